@@ -1,0 +1,161 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Defaults of the lifetimes.
+const (
+	DefaultIdle  = 48 * time.Hour      // a refresh token, from its last use
+	DefaultLife  = 30 * 24 * time.Hour // a session, from log-in
+	DefaultGrace = 30 * time.Second    // a used refresh token yields the same successor
+	MaxSessions  = 100                 // of one person
+)
+
+// Config says by which rules accounts are kept.
+type Config struct {
+	Store  Store
+	Hasher *Hasher
+	Policy PasswordPolicy
+	// Access is the life of an access token: how long an ended session must be
+	// remembered.
+	Access time.Duration
+	Idle   time.Duration // DefaultIdle if zero
+	Life   time.Duration // DefaultLife if zero
+	Grace  time.Duration // zero is strict: a used token ends the session
+	Closed bool          // nobody registers; the operator adds people
+	// OnEnded is told of sessions that have ended before the call that ended
+	// them returns.
+	OnEnded func([]Ended)
+	Now     func() time.Time // time.Now if nil
+}
+
+// Accounts is the rules applied to a store: what people and operators do.
+// Safe for concurrent use.
+type Accounts struct {
+	Config
+}
+
+// New returns accounts by the configuration.
+func New(c Config) *Accounts {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Idle == 0 {
+		c.Idle = DefaultIdle
+	}
+	if c.Life == 0 {
+		c.Life = DefaultLife
+	}
+	if c.OnEnded == nil {
+		c.OnEnded = func([]Ended) {}
+	}
+	return &Accounts{c}
+}
+
+// By is who causes a change and through which request: what the audit log says.
+type By struct {
+	Client    Client
+	RequestID string
+}
+
+func (a *Accounts) event(kind EventKind, uid, sid string, by By) Event {
+	return Event{
+		ID: newID(), At: a.Now(), UID: uid, Kind: kind, SessionID: sid,
+		Client: by.Client.Clean(), RequestID: by.RequestID,
+	}
+}
+
+// ending is how sessions end now. The event of the change is kept with it.
+func (a *Accounts) ending(reason string, e Event) Ending {
+	now := a.Now()
+	return Ending{At: now, Until: now.Add(a.Access + clockSkew), Reason: reason, Event: e}
+}
+
+// clockSkew is how far the clock of the node that signed may be ahead of this.
+const clockSkew = time.Minute
+
+// end reports sessions that have ended and passes the error on.
+func (a *Accounts) end(ended []Ended, err error) error {
+	if err == nil && len(ended) > 0 {
+		a.OnEnded(ended)
+	}
+	return err
+}
+
+// newID returns a UUIDv7 (RFC 9562 §5.7).
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// Person returns the account, or ErrNoPerson, or ErrDisabled.
+func (a *Accounts) Person(ctx context.Context, uid string) (Person, error) {
+	p, err := a.Store.PersonByID(ctx, uid)
+	if err != nil {
+		return Person{}, fmt.Errorf("look up a person: %w", err)
+	}
+	if p.Disabled() {
+		return Person{}, fmt.Errorf("look up a person: %w", ErrDisabled)
+	}
+	return p, nil
+}
+
+// profileTries bounds how often a profile that changes under our hands is read
+// and changed again.
+const profileTries = 5
+
+// ChangeProfile applies change to the person's profile and keeps it. Two
+// changes at once both count. It returns a *FieldError when the result is out
+// of bounds, ErrNoPerson, ErrDisabled or ErrConflict.
+func (a *Accounts) ChangeProfile(ctx context.Context, uid string, change func(*Profile)) (Person, error) {
+	for range profileTries {
+		p, err := a.Person(ctx, uid)
+		if err != nil {
+			return Person{}, err
+		}
+		change(&p.Profile)
+		if err := p.Profile.Check(); err != nil {
+			return Person{}, err
+		}
+		err = a.Store.SaveProfile(ctx, uid, p.Version, p.Profile)
+		if errors.Is(err, ErrConflict) {
+			continue
+		}
+		if err != nil {
+			return Person{}, fmt.Errorf("save a profile: %w", err)
+		}
+		p.Version++
+		return p, nil
+	}
+	return Person{}, fmt.Errorf("save a profile: %w", ErrConflict)
+}
+
+// exportedEvents bounds the events of one export.
+const exportedEvents = 10000
+
+// Record is all that is kept of a person beside what other packages keep.
+type Record struct {
+	Person   Person
+	Sessions []Session
+	Events   []Event // of the last 90 days, the latest first, at most 10,000
+}
+
+// Export returns all that is kept of a person, or ErrNoPerson, or ErrDisabled.
+func (a *Accounts) Export(ctx context.Context, uid string) (Record, error) {
+	p, err := a.Person(ctx, uid)
+	if err != nil {
+		return Record{}, err
+	}
+	sessions, err := a.ListSessions(ctx, uid)
+	if err != nil {
+		return Record{}, err
+	}
+	events, err := a.Store.ListEvents(ctx, uid, exportedEvents)
+	if err != nil {
+		return Record{}, fmt.Errorf("list events: %w", err)
+	}
+	return Record{Person: p, Sessions: sessions, Events: events}, nil
+}

@@ -1,0 +1,113 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// ChangePassword replaces the person's password and ends every session but
+// keep. It returns ErrWrongPassword when current is not the password, a
+// *FieldError named new_password when the policy refuses the next one, ErrBusy,
+// ErrNoPerson, or ErrConflict when the password was changed at the same time.
+func (a *Accounts) ChangePassword(ctx context.Context, uid, current, next, keep string, by By) error {
+	p, err := a.prove(ctx, uid, current, by)
+	if err != nil {
+		return wrap("change password", err)
+	}
+	if err := a.checkNew(next, p); err != nil {
+		return err
+	}
+	hash, err := a.Hasher.Hash(ctx, next)
+	if err != nil {
+		return wrap("change password", err)
+	}
+	end := a.ending(EndedPassword, a.event(EventPasswordChanged, uid, keep, by))
+	ended, err := a.Store.ChangePassword(ctx, uid, p.PasswordHash, hash, keep, end)
+	return wrap("change password", a.end(ended, err))
+}
+
+func (a *Accounts) checkNew(password string, p Person) error {
+	err := a.Policy.Check(password, p.Username, p.Email)
+	var field *FieldError
+	if errors.As(err, &field) {
+		return &FieldError{Field: "new_password", Message: field.Message}
+	}
+	return err
+}
+
+// Delete deletes the person's account with everything that is kept of it here.
+// It returns ErrWrongPassword when that is not the password, ErrBusy, or
+// ErrNoPerson.
+func (a *Accounts) Delete(ctx context.Context, uid, password string, by By) error {
+	if _, err := a.prove(ctx, uid, password, by); err != nil {
+		return wrap("delete an account", err)
+	}
+	ended, err := a.Store.DeletePerson(ctx, uid, a.ending(EndedDeleted, Event{}))
+	return wrap("delete an account", a.end(ended, err))
+}
+
+// prove returns the person, whose password this must be.
+func (a *Accounts) prove(ctx context.Context, uid, password string, by By) (Person, error) {
+	p, err := a.Person(ctx, uid)
+	if err != nil {
+		return Person{}, err
+	}
+	good, _, err := a.Hasher.Verify(ctx, p.PasswordHash, password)
+	if err != nil {
+		return Person{}, err
+	}
+	if !good {
+		return Person{}, a.failed(ctx, EventPasswordFailed, uid, ErrWrongPassword, by)
+	}
+	return p, nil
+}
+
+// Find returns the account of a username or e-mail address, enabled or not, or
+// ErrNoPerson.
+func (a *Accounts) Find(ctx context.Context, login string) (Person, error) {
+	key, _, ok := canonicalLogin(login)
+	if !ok {
+		return Person{}, fmt.Errorf("find a person: %w", ErrNoPerson)
+	}
+	p, err := a.Store.PersonByLogin(ctx, key)
+	return p, wrap("find a person", err)
+}
+
+// List returns up to limit accounts by id, from the one behind after.
+func (a *Accounts) List(ctx context.Context, after string, limit int) ([]Person, error) {
+	p, err := a.Store.ListPeople(ctx, after, limit)
+	return p, wrap("list people", err)
+}
+
+// Disable disables the account and ends all its sessions, their access tokens
+// at once here and within a second elsewhere. It returns ErrNoPerson.
+func (a *Accounts) Disable(ctx context.Context, uid string) error {
+	ended, err := a.Store.Disable(ctx, uid, a.ending(EndedDisabled, a.event(EventDisabled, uid, "", By{})))
+	return wrap("disable an account", a.end(ended, err))
+}
+
+// Enable enables the account again. It returns ErrNoPerson.
+func (a *Accounts) Enable(ctx context.Context, uid string) error {
+	return wrap("enable an account", a.Store.Enable(ctx, uid, a.event(EventEnabled, uid, "", By{})))
+}
+
+// Reset replaces the person's password whatever it was, as an operator does for
+// somebody who forgot it, and ends all sessions. It returns a *FieldError when
+// the policy refuses the password, or ErrNoPerson.
+func (a *Accounts) Reset(ctx context.Context, uid, password string) error {
+	p, err := a.Store.PersonByID(ctx, uid)
+	if err != nil {
+		return wrap("reset a password", err)
+	}
+	if err := a.Policy.Check(password, p.Username, p.Email); err != nil {
+		return err
+	}
+	hash, err := a.Hasher.Hash(ctx, password)
+	if err != nil {
+		return wrap("reset a password", err)
+	}
+	end := a.ending(EndedPassword, a.event(EventPasswordChanged, uid, "", By{}))
+	ended, err := a.Store.ChangePassword(ctx, uid, "", hash, "", end)
+	return wrap("reset a password", a.end(ended, err))
+}

@@ -1,0 +1,72 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// RefreshToken is what a verified refresh token says.
+type RefreshToken struct {
+	ID        string // jti
+	SessionID string // sid
+	UID       string // sub
+}
+
+// Refreshed is a session after one of its refresh tokens was used. Of the
+// person, UID, Username and Email are set.
+type Refreshed struct {
+	Person  Person
+	Session Session
+	// Again says that the token had been used within the grace before, and the
+	// session has the same successor as then.
+	Again bool
+}
+
+// Refresh uses a refresh token: the session goes on with a new one, signed by
+// keyID. Of several calls with one token at once, on any number of nodes, one
+// makes the successor; the others, and those that come within the grace while
+// the successor is unused, are handed that one. It returns ErrTokenReused, and
+// the session has ended, when the token is older than that (RFC 9700 §4.14.2);
+// ErrSessionEnded when the session is over or its person disabled.
+func (a *Accounts) Refresh(ctx context.Context, t RefreshToken, keyID string, by By) (Refreshed, error) {
+	now := a.Now()
+	s, p, rotated, err := a.Store.RotateRefresh(ctx, Rotation{
+		SessionID: t.SessionID, UID: t.UID, Old: t.ID, Next: a.nextRefresh(now, keyID),
+		At: now, Address: by.Client.Clean().Address,
+	})
+	if err != nil {
+		return Refreshed{}, fmt.Errorf("refresh: %w", err)
+	}
+	if rotated {
+		return Refreshed{Person: p, Session: s}, nil
+	}
+	return a.refreshAgain(ctx, t, by)
+}
+
+// refreshAgain decides about a token that is not the current one. A jti is
+// current, then previous, then neither, and never goes back: so what is read
+// here, after the conditional write has failed, cannot condemn a good token.
+func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Refreshed, error) {
+	st, err := a.Store.LookAtSession(ctx, t.SessionID)
+	if errors.Is(err, ErrNoSession) {
+		return Refreshed{}, fmt.Errorf("refresh: %w", ErrSessionEnded)
+	}
+	if err != nil {
+		return Refreshed{}, fmt.Errorf("refresh: %w", err)
+	}
+	now := a.Now()
+	over := !now.Before(st.Session.EndsAt) || st.Session.UID != t.UID || st.Person.Disabled()
+	switch {
+	case over || st.Session.Refresh.ID == t.ID:
+		return Refreshed{}, fmt.Errorf("refresh: %w", ErrSessionEnded)
+	case st.Previous == t.ID && a.Grace > 0 && now.Sub(st.PreviousAt) <= a.Grace:
+		return Refreshed{Person: st.Person, Session: st.Session, Again: true}, nil
+	}
+	end := a.ending(EndedReuse, a.event(EventTokenReused, t.UID, t.SessionID, by))
+	ended, err := a.Store.EndSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, end)
+	if err := a.end(ended, err); err != nil {
+		return Refreshed{}, fmt.Errorf("end a session whose token was reused: %w", err)
+	}
+	return Refreshed{}, fmt.Errorf("refresh: %w", ErrTokenReused)
+}

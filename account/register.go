@@ -1,0 +1,79 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Application is what somebody fills in to become a person here.
+type Application struct {
+	Username string
+	Email    string
+	Password string
+	Profile  Profile
+}
+
+// Register makes an account. It returns a *FieldError for the first thing that
+// is not as it must be, ErrRegistrationClosed, ErrUsernameTaken (also when both
+// are), ErrEmailTaken, or ErrBusy when too many passwords are being hashed. Of
+// several registrations of one name at once, exactly one succeeds.
+func (a *Accounts) Register(ctx context.Context, f Application, by By) (Person, error) {
+	if a.Closed {
+		return Person{}, ErrRegistrationClosed
+	}
+	return a.Add(ctx, f, by)
+}
+
+// Add makes an account as [Accounts.Register] does, registration open or not.
+func (a *Accounts) Add(ctx context.Context, f Application, by By) (Person, error) {
+	p, err := a.check(f)
+	if err != nil {
+		return Person{}, err
+	}
+	if err := a.free(ctx, p); err != nil {
+		return Person{}, err
+	}
+	if p.PasswordHash, err = a.Hasher.Hash(ctx, f.Password); err != nil {
+		return Person{}, fmt.Errorf("register: %w", err)
+	}
+	p.UID, p.CreatedAt, p.Version = newID(), a.Now(), 1
+	if err := a.Store.AddPerson(ctx, p, a.event(EventRegistered, p.UID, "", by)); err != nil {
+		return Person{}, fmt.Errorf("register: %w", err)
+	}
+	return p, nil
+}
+
+func (a *Accounts) check(f Application) (p Person, err error) {
+	if p.Username, err = ParseUsername(f.Username); err != nil {
+		return p, err
+	}
+	if p.Email, err = ParseEmail(f.Email); err != nil {
+		return p, err
+	}
+	if err = a.Policy.Check(f.Password, p.Username, p.Email); err != nil {
+		return p, err
+	}
+	p.Profile = f.Profile
+	return p, p.Profile.Check()
+}
+
+// free spares a taken name the cost of a hash. Who gets a name that is free
+// here is decided by the store.
+func (a *Accounts) free(ctx context.Context, p Person) error {
+	if err := a.absent(ctx, p.Username.Canonical(), ErrUsernameTaken); err != nil {
+		return err
+	}
+	return a.absent(ctx, p.Email.Canonical(), ErrEmailTaken)
+}
+
+func (a *Accounts) absent(ctx context.Context, key string, taken error) error {
+	_, err := a.Store.PersonByLogin(ctx, key)
+	switch {
+	case err == nil:
+		return fmt.Errorf("register: %w", taken)
+	case errors.Is(err, ErrNoPerson):
+		return nil
+	}
+	return fmt.Errorf("register: %w", err)
+}

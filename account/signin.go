@@ -1,0 +1,123 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// SignedIn is a session that has just started, and whose it is.
+type SignedIn struct {
+	Person  Person
+	Session Session
+}
+
+// SignIn starts a session for whoever knows the login, which is a username or
+// an e-mail address, and the password. The refresh token is to be signed by the key keyID.
+// It returns ErrWrongCredentials for an unknown login too, at the same cost, so
+// that the answer tells nothing; ErrBusy when too many passwords are being
+// hashed; ErrUnavailable.
+func (a *Accounts) SignIn(ctx context.Context, login, password, keyID string, by By) (SignedIn, error) {
+	p, err := a.authenticate(ctx, login, password, by)
+	if err != nil {
+		return SignedIn{}, fmt.Errorf("sign in: %w", err)
+	}
+	s, err := a.start(ctx, p, keyID, by)
+	if err != nil {
+		return SignedIn{}, fmt.Errorf("sign in: %w", err)
+	}
+	return SignedIn{p, s}, nil
+}
+
+// StartSession starts a session for a person who has just registered and needs
+// no second proof. Errors are those of [Accounts.SignIn].
+func (a *Accounts) StartSession(ctx context.Context, p Person, keyID string, by By) (SignedIn, error) {
+	s, err := a.start(ctx, p, keyID, by)
+	if err != nil {
+		return SignedIn{}, fmt.Errorf("start a session: %w", err)
+	}
+	return SignedIn{p, s}, nil
+}
+
+// authenticate returns the person whose login and password these are. Every
+// path through it hashes once.
+func (a *Accounts) authenticate(ctx context.Context, login, password string, by By) (Person, error) {
+	key, _, ok := canonicalLogin(login)
+	if !ok {
+		return Person{}, a.nobody(ctx, password, by)
+	}
+	p, err := a.Store.PersonByLogin(ctx, key)
+	if errors.Is(err, ErrNoPerson) {
+		return Person{}, a.nobody(ctx, password, by)
+	}
+	if err != nil {
+		return Person{}, err
+	}
+	good, weak, err := a.Hasher.Verify(ctx, p.PasswordHash, password)
+	if err != nil {
+		return Person{}, err
+	}
+	if !good || p.Disabled() {
+		return Person{}, a.failed(ctx, EventSignInFailed, p.UID, ErrWrongCredentials, by)
+	}
+	if weak {
+		p.PasswordHash = a.rehash(ctx, p, password)
+	}
+	return p, nil
+}
+
+// nobody does for a login that nobody has what a wrong password does for one
+// that somebody has, the event included: each costs a hash and a write.
+func (a *Accounts) nobody(ctx context.Context, password string, by By) error {
+	if err := a.Hasher.VerifyNobody(ctx, password); err != nil {
+		return err
+	}
+	return a.failed(ctx, EventSignInFailed, "", ErrWrongCredentials, by)
+}
+
+// failed keeps an event about a failure and returns the failure, or what kept
+// the event from being kept: an attack that leaves no trace does not go on.
+func (a *Accounts) failed(ctx context.Context, kind EventKind, uid string, failure error, by By) error {
+	if err := a.Store.AddEvent(ctx, a.event(kind, uid, "", by)); err != nil {
+		return err
+	}
+	return failure
+}
+
+// rehash replaces a hash of an older kind, now that the password is at hand,
+// and returns the one that counts. A password that was changed meanwhile stays
+// as it was changed. Where there is no time or no place for it, the old hash
+// serves until the next log-in.
+func (a *Accounts) rehash(ctx context.Context, p Person, password string) string {
+	better, err := a.Hasher.Hash(ctx, password)
+	if err != nil || a.Store.ReplaceHash(ctx, p.UID, p.PasswordHash, better) != nil {
+		return p.PasswordHash
+	}
+	return better
+}
+
+func (a *Accounts) start(ctx context.Context, p Person, keyID string, by By) (Session, error) {
+	now := a.Now()
+	client := by.Client.Clean()
+	s := Session{
+		ID: newID(), UID: p.UID, CreatedAt: now, LastUsedAt: now, EndsAt: now.Add(a.Life).Truncate(time.Second),
+		Address: client.Address, Agent: client.Agent,
+	}
+	s.Refresh = a.nextRefresh(now, keyID).until(s.EndsAt)
+	end := a.ending(EndedTooMany, a.event(EventSignedIn, p.UID, s.ID, by))
+	ended, err := a.Store.StartSession(ctx, s, p.PasswordHash, MaxSessions, end)
+	return s, a.end(ended, err)
+}
+
+func (a *Accounts) nextRefresh(now time.Time, keyID string) RefreshID {
+	issued := now.Truncate(time.Second)
+	return RefreshID{ID: newID(), IssuedAt: issued, ExpiresAt: issued.Add(a.Idle), KeyID: keyID}
+}
+
+func (r RefreshID) until(end time.Time) RefreshID {
+	if r.ExpiresAt.After(end) {
+		r.ExpiresAt = end
+	}
+	return r
+}

@@ -1,0 +1,50 @@
+package account
+
+import (
+	"context"
+	"fmt"
+)
+
+// SignOut ends the session, its access tokens at once. It returns
+// ErrSessionEnded when it was over already.
+func (a *Accounts) SignOut(ctx context.Context, uid, sid string, by By) error {
+	n, err := a.endSessions(ctx, Which{UID: uid, Only: sid}, EndedLogout, a.event(EventSignedOut, uid, sid, by))
+	if err == nil && n == 0 {
+		err = ErrSessionEnded
+	}
+	return wrap("sign out", err)
+}
+
+// SignOutEverywhere ends every session of the person.
+func (a *Accounts) SignOutEverywhere(ctx context.Context, uid string, by By) error {
+	_, err := a.endSessions(ctx, Which{UID: uid}, EndedByUser, a.event(EventSignedOutAll, uid, "", by))
+	return wrap("sign out everywhere", err)
+}
+
+// EndSession ends one session of the person. It returns ErrNoSession when there
+// is none of that id, be it another person's.
+func (a *Accounts) EndSession(ctx context.Context, uid, sid string, by By) error {
+	n, err := a.endSessions(ctx, Which{UID: uid, Only: sid}, EndedByUser, a.event(EventSessionEnded, uid, sid, by))
+	if err == nil && n == 0 {
+		err = ErrNoSession
+	}
+	return wrap("end a session", err)
+}
+
+// ListSessions returns the live sessions of the person, the latest used first.
+func (a *Accounts) ListSessions(ctx context.Context, uid string) ([]Session, error) {
+	s, err := a.Store.ListSessions(ctx, uid, a.Now())
+	return s, wrap("list sessions", err)
+}
+
+func (a *Accounts) endSessions(ctx context.Context, which Which, reason string, e Event) (int, error) {
+	ended, err := a.Store.EndSessions(ctx, which, a.ending(reason, e))
+	return len(ended), a.end(ended, err)
+}
+
+func wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

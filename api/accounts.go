@@ -1,0 +1,172 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"spotter/account"
+)
+
+type registerRequest struct {
+	Body struct {
+		Username  string `json:"username" doc:"3 to 32 of letters, digits and _ . -" example:"testuser"`
+		Email     string `json:"email" example:"testuser@example.com"`
+		Password  string `json:"password" doc:"8 to 256 characters (the least is a setting), none of the common ones." example:"correct horse battery staple"`
+		Age       *int   `json:"age,omitempty" nullable:"true" doc:"13 to 120 years." example:"30"`
+		Gender    string `json:"gender,omitempty" nullable:"true" doc:"female, male or other." example:"female"`
+		Level     string `json:"level,omitempty" nullable:"true" doc:"beginner (as when left out), intermediate or expert." example:"beginner"`
+		FirstName string `json:"first_name,omitempty" nullable:"true" example:"Terry"`
+		LastName  string `json:"last_name,omitempty" nullable:"true" example:"Tester"`
+		Cookie    bool   `json:"cookie,omitempty" doc:"For browsers: also log in, the refresh token only as an HttpOnly cookie." example:"false"`
+	}
+}
+
+type userReply struct {
+	SetCookie []string `header:"Set-Cookie" hidden:"true"`
+	Body      User
+}
+
+func (s *Server) register(ctx context.Context, in *registerRequest) (*userReply, error) {
+	b := in.Body
+	if err := s.cookieAllowed(ctx, b.Cookie); err != nil {
+		return nil, err
+	}
+	application := account.Application{Username: b.Username, Email: b.Email, Password: b.Password, Profile: account.Profile{
+		Gender: b.Gender, Level: b.Level, FirstName: b.FirstName, LastName: b.LastName,
+	}}
+	if b.Age != nil {
+		if *b.Age == 0 {
+			return nil, &account.FieldError{Field: "age", Message: "Use a number from 13 to 120."}
+		}
+		application.Profile.Age = *b.Age
+	}
+	p, err := s.Accounts.Register(ctx, application, by(ctx))
+	if err != nil {
+		return nil, err
+	}
+	out := &userReply{Body: userOf(p)}
+	if b.Cookie {
+		in, err := s.Accounts.StartSession(ctx, p, s.Authority.SigningKeyID(), by(ctx))
+		if err != nil {
+			return nil, err
+		}
+		out.SetCookie, err = s.signInCookies(ctx, in)
+		return out, err
+	}
+	return out, nil
+}
+
+func (s *Server) me(ctx context.Context, _ *struct{}) (*userReply, error) {
+	p, err := s.Accounts.Person(ctx, uid(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return &userReply{Body: userOf(p)}, nil
+}
+
+// uid is the user whose access token came with the request.
+func uid(ctx context.Context) string { return exchangeOf(ctx).claims.Subject }
+
+type patchRequest struct {
+	Body struct {
+		Age              Maybe[int]      `json:"age,omitzero" required:"false" minimum:"13" maximum:"120" doc:"Years."`
+		Gender           Maybe[string]   `json:"gender,omitzero" required:"false" doc:"female, male or other."`
+		Level            Maybe[string]   `json:"level,omitzero" required:"false" doc:"beginner, intermediate or expert."`
+		FirstName        Maybe[string]   `json:"first_name,omitzero" required:"false"`
+		LastName         Maybe[string]   `json:"last_name,omitzero" required:"false"`
+		Goal             Maybe[string]   `json:"goal,omitzero" required:"false" doc:"strength, muscle, fat_loss, endurance or health."`
+		Equipment        Maybe[[]string] `json:"equipment,omitzero" required:"false" doc:"Words of the exercise catalogue; [] is none."`
+		DaysPerWeek      Maybe[int]      `json:"days_per_week,omitzero" required:"false" minimum:"1" maximum:"7"`
+		RestingHeartRate Maybe[int]      `json:"resting_heart_rate,omitzero" required:"false" minimum:"30" maximum:"120" doc:"Beats per minute."`
+		WeightKG         Maybe[float64]  `json:"weight_kg,omitzero" required:"false" minimum:"25" maximum:"350"`
+		HeightCM         Maybe[float64]  `json:"height_cm,omitzero" required:"false" minimum:"100" maximum:"250"`
+		Injuries         Maybe[string]   `json:"injuries,omitzero" required:"false" doc:"At most 500 characters."`
+	}
+}
+
+func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, error) {
+	b := in.Body
+	p, err := s.Accounts.ChangeProfile(ctx, uid(ctx), func(f *account.Profile) {
+		b.Age.into(&f.Age)
+		b.Gender.into(&f.Gender)
+		b.Level.into(&f.Level)
+		b.FirstName.into(&f.FirstName)
+		b.LastName.into(&f.LastName)
+		b.Goal.into(&f.Goal)
+		b.Equipment.into(&f.Equipment)
+		b.DaysPerWeek.into(&f.DaysPerWeek)
+		b.RestingHeartRate.into(&f.RestingHeartRate)
+		b.WeightKG.into(&f.WeightKG)
+		b.HeightCM.into(&f.HeightCM)
+		b.Injuries.into(&f.Injuries)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &userReply{Body: userOf(p)}, nil
+}
+
+type passwordRequest struct {
+	Body struct {
+		CurrentPassword string `json:"current_password" example:"correct horse battery staple"`
+		NewPassword     string `json:"new_password" example:"a better horse than before"`
+	}
+}
+
+func (s *Server) changePassword(ctx context.Context, in *passwordRequest) (*struct{}, error) {
+	claims := exchangeOf(ctx).claims
+	return nil, s.Accounts.ChangePassword(ctx, claims.Subject, in.Body.CurrentPassword, in.Body.NewPassword, claims.SessionID, by(ctx))
+}
+
+type deleteRequest struct {
+	Body struct {
+		Password string `json:"password" example:"correct horse battery staple"`
+	}
+}
+
+func (s *Server) deleteMe(ctx context.Context, in *deleteRequest) (*cookieReply, error) {
+	if err := s.Accounts.Delete(ctx, uid(ctx), in.Body.Password, by(ctx)); err != nil {
+		return nil, err
+	}
+	return s.cookiesGone(ctx), nil
+}
+
+// Export is all that is stored about a person.
+type Export struct {
+	User          User          `json:"user"`
+	Sessions      []SessionWire `json:"sessions"`
+	Events        []EventWire   `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
+	Conversations []struct{}    `json:"conversations" doc:"Conversations are not kept by this version: always empty."`
+}
+
+// EventWire is a line of the audit log on the wire.
+type EventWire struct {
+	At        time.Time `json:"at"`
+	Kind      string    `json:"kind" example:"signed_in"`
+	SessionID *string   `json:"session_id"`
+	Address   string    `json:"address" example:"192.0.2.7"`
+	Agent     string    `json:"agent" example:"curl/8.5.0"`
+	RequestID string    `json:"request_id"`
+}
+
+type exportReply struct {
+	Disposition string `header:"Content-Disposition"`
+	Body        Export
+}
+
+func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) {
+	record, err := s.Accounts.Export(ctx, uid(ctx))
+	if err != nil {
+		return nil, err
+	}
+	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
+	out.Body.User = userOf(record.Person)
+	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
+	for _, e := range record.Events {
+		out.Body.Events = append(out.Body.Events, EventWire{
+			At: e.At.UTC(), Kind: string(e.Kind), SessionID: known(e.SessionID),
+			Address: e.Client.Address, Agent: e.Client.Agent, RequestID: e.RequestID,
+		})
+	}
+	return out, nil
+}

@@ -1,0 +1,141 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+)
+
+const description = `Accounts, access and refresh tokens, and a fitness coach that knows who is asking.
+
+**Authorize** logs in through ` + "`/token`" + ` with a username (or an e-mail address) and a password; "Execute" then calls as that person.
+Errors are problem details (RFC 9457): ` + "`detail`" + ` is for people, ` + "`code`" + ` for programs, ` + "`request_id`" + ` for the log.`
+
+// newHuma returns the API that operations are registered with: our own JSON, no
+// schema links, no pages of its own.
+func newHuma(mux *http.ServeMux, version string) huma.API {
+	format := jsonFormat()
+	config := huma.DefaultConfig("Spotter", version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.CreateHooks = nil
+	config.Formats = map[string]huma.Format{jsonType: format, "json": format}
+	config.Info.Description = description
+	config.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
+	config.Tags = []*huma.Tag{
+		{Name: tagAccounts, Description: "Who people are."},
+		{Name: tagLogin, Description: "Tokens and sessions."},
+		{Name: tagCoach, Description: "Answers with the person's age, gender and level in mind."},
+		{Name: tagOthers, Description: "What verifiers elsewhere need."},
+		{Name: tagOperation, Description: "Is it alive, is it ready."},
+	}
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"password": {
+			Type: "oauth2", Description: "Username (or e-mail address) and password; the rest of the dialog may stay empty.",
+			Flows: &huma.OAuthFlows{Password: &huma.OAuthFlow{TokenURL: "/token", RefreshURL: "/token", Scopes: map[string]string{}}},
+		},
+		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "An access token that you have already."},
+	}
+	return humago.New(mux, config)
+}
+
+// operation describes one route. Bearer tokens are required, and bodies are
+// looked at, before huma reads a byte of them.
+func (s *Server) operation(pattern, tag, summary string, who door, status int, failures []int) huma.Operation {
+	method, path, _ := strings.Cut(pattern, " ")
+	op := huma.Operation{
+		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary, Tags: []string{tag},
+		DefaultStatus: status, Errors: failures, MaxBodyBytes: maxBody + 1, BodyReadTimeout: bodyTime,
+		Middlewares: huma.Middlewares{s.checkBody},
+	}
+	if who == bearer {
+		op.Security = []map[string][]string{{"password": {}}, {"bearer": {}}}
+		op.Middlewares = huma.Middlewares{s.requireBearer, s.checkBody}
+	}
+	return op
+}
+
+// operationID makes one word of a route: "post-me-password". The token
+// endpoint has the one that marks it.
+func operationID(method, path string) string {
+	if path == "/token" {
+		return tokenOperation
+	}
+	words := strings.FieldsFunc(strings.ToLower(method)+path, func(r rune) bool { return strings.ContainsRune("/{}.", r) })
+	return strings.Join(words, "-")
+}
+
+// bodyExamples are what "Try it out" starts with: each is valid as it stands.
+var bodyExamples = map[string]map[string]any{
+	"post-register": {
+		"username": "testuser", "email": "testuser@example.com", "password": "correct horse battery staple",
+		"age": 30, "gender": "female", "level": "beginner",
+	},
+	"patch-me": {
+		"age": 31, "gender": "female", "level": "intermediate", "first_name": "Terry", "last_name": "Tester", "goal": "strength",
+		"equipment": []string{"dumbbell", "bench"}, "days_per_week": 3, "resting_heart_rate": 60, "weight_kg": 70, "height_cm": 175,
+		"injuries": "left knee",
+	},
+	"delete-me":         {"password": "correct horse battery staple"},
+	"post-me-password":  {"current_password": "correct horse battery staple", "new_password": "a better horse than before"},
+	"post-login":        {"email": "testuser@example.com", "password": "correct horse battery staple"},
+	"post-refresh":      {},
+	"post-logout":       {},
+	"post-conversation": {"message": "What are my heart-rate zones?"},
+}
+
+// describeBody gives a body its example, and the token form its parameters,
+// which huma sees only as bytes.
+func describeBody(operationID string, body *huma.RequestBody) {
+	if body == nil {
+		return
+	}
+	if media := body.Content[jsonType]; media != nil {
+		media.Example = bodyExamples[operationID]
+	}
+	if media := body.Content[formType]; media != nil {
+		media.Schema = tokenFormSchema()
+	}
+}
+
+func tokenFormSchema() *huma.Schema {
+	text := func(description string, example any) *huma.Schema {
+		s := &huma.Schema{Type: huma.TypeString, Description: description}
+		if example != nil {
+			s.Examples = []any{example}
+		}
+		return s
+	}
+	grant := text("password when left out.", "password")
+	grant.Enum = []any{"password", "refresh_token"}
+	password := text("The password.", "correct horse battery staple")
+	password.Format = "password"
+	return &huma.Schema{
+		Type: huma.TypeObject,
+		Properties: map[string]*huma.Schema{
+			"grant_type":    grant,
+			"username":      text("A username or an e-mail address.", "testuser"),
+			"password":      password,
+			"refresh_token": text("With grant_type=refresh_token.", nil),
+			"scope":         text("Ignored: what is granted is account.", nil),
+		},
+	}
+}
+
+// Document returns the OpenAPI document, as it is served.
+func (s *Server) Document() ([]byte, error) { return json.Marshal(s.huma.OpenAPI()) }
+
+func (s *Server) openAPI(w http.ResponseWriter, r *http.Request) {
+	document, err := s.document()
+	if err != nil {
+		s.answer(w, s.problemOf(r.Context(), err))
+		return
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Content-Type", "application/openapi+json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
+	w.Write(document)
+}

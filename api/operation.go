@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+type statusReply struct {
+	Body struct {
+		Status string `json:"status" example:"ok"`
+	}
+}
+
+func (s *Server) healthz(context.Context, *struct{}) (*statusReply, error) {
+	out := &statusReply{}
+	out.Body.Status = "ok"
+	return out, nil
+}
+
+var errDraining = errors.New("shutting down")
+
+// readyz tells a load balancer whether to send people here.
+func (s *Server) readyz(ctx context.Context, _ *struct{}) (*statusReply, error) {
+	err := s.Authority.Ended().Check("")
+	if err == nil && s.Ready != nil {
+		err = s.Ready(ctx)
+	}
+	if s.draining.Load() {
+		err = errDraining
+	}
+	if err != nil {
+		s.log.LogAttrs(ctx, levelWarn, "not ready", requestAttrs(ctx, err)...)
+		return nil, newProblem(ctx, http.StatusServiceUnavailable, "not_ready", "The service is not ready: ask again shortly.").set("Retry-After", "1")
+	}
+	out := &statusReply{}
+	out.Body.Status = "ready"
+	return out, nil
+}
+
+// jwksSeconds is how long a verifier elsewhere may keep the key set.
+const jwksSeconds = 300
+
+func (s *Server) jwks(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", "public, max-age="+strconv.Itoa(jwksSeconds))
+	w.Header().Set("Content-Type", "application/jwk-set+json")
+	w.Write(s.Authority.JWKS())
+}
+
+// Metadata is what an OAuth client asks a server about (RFC 8414 §2). Only what
+// exists is in it.
+type Metadata struct {
+	Issuer                   string   `json:"issuer"`
+	TokenEndpoint            string   `json:"token_endpoint"`
+	JWKSURI                  string   `json:"jwks_uri"`
+	ScopesSupported          []string `json:"scopes_supported"`
+	ResponseTypesSupported   []string `json:"response_types_supported" doc:"Empty: there is no authorization endpoint."`
+	GrantTypesSupported      []string `json:"grant_types_supported"`
+	TokenEndpointAuthMethods []string `json:"token_endpoint_auth_methods_supported"`
+	ServiceDocumentation     string   `json:"service_documentation"`
+}
+
+type metadataReply struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         Metadata
+}
+
+func (s *Server) metadata(context.Context, *struct{}) (*metadataReply, error) {
+	at := func(path string) string { return strings.TrimSuffix(s.PublicURL, "/") + path }
+	m := Metadata{
+		Issuer: s.Authority.Issuer(), TokenEndpoint: at("/token"), JWKSURI: at("/.well-known/jwks.json"),
+		ScopesSupported: []string{scope}, ResponseTypesSupported: []string{},
+		GrantTypesSupported: []string{"refresh_token"}, TokenEndpointAuthMethods: []string{"none"},
+		ServiceDocumentation: at("/docs"),
+	}
+	if s.PasswordGrant {
+		m.GrantTypesSupported = []string{"password", "refresh_token"}
+	}
+	return &metadataReply{CacheControl: "public, max-age=" + strconv.Itoa(jwksSeconds), Body: m}, nil
+}

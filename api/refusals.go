@@ -1,0 +1,125 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"spotter/account"
+	"spotter/token"
+)
+
+// refusal is what a caller is told of an error.
+type refusal struct {
+	err    error
+	status int
+	code   string
+	detail string
+}
+
+// Errors of this package. The sentences are part of the contract.
+var (
+	// ErrLogin is account.ErrWrongCredentials as /login tells it.
+	ErrLogin = errors.New("login refused")
+	// ErrCrossOrigin says that a page of another origin tried to use the cookie.
+	ErrCrossOrigin = errors.New("cross-origin use of the cookie")
+)
+
+// refusals is the one table from error to answer. The first row whose error is
+// wrapped counts; an error without a row is a bare 500, and its text goes to
+// the log alone.
+var refusals = []refusal{
+	{account.ErrUsernameTaken, 400, "username_taken", "Username already registered"},
+	{account.ErrEmailTaken, 400, "email_taken", "Email already registered"},
+	{account.ErrRegistrationClosed, 403, "registration_closed", "Registration is closed here: ask whoever runs this service for an account."},
+	{ErrLogin, 403, "invalid_credentials", "Invalid email or password"},
+	{account.ErrWrongCredentials, 401, "invalid_credentials", "Incorrect username or password"},
+	{account.ErrWrongPassword, 403, "wrong_password", "The current password is not right: try again."},
+	{account.ErrNoPerson, 401, "token_invalid", "Could not validate credentials"},
+	{account.ErrDisabled, 401, "session_ended", "Could not validate credentials"},
+	{account.ErrNoSession, 404, "not_found", "There is no such session among yours: see GET /sessions."},
+	{account.ErrSessionEnded, 401, "session_ended", "This session has ended: log in again."},
+	{account.ErrTokenReused, 401, "token_reused", "This refresh token was already used. Every refresh returns a new one: store it. The session has ended; log in again."},
+	{account.ErrConflict, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
+	{account.ErrBusy, 503, "busy", "Too many people are logging in at this moment: try again shortly."},
+	{account.ErrUnavailable, 503, "unavailable", "The service cannot reach its database at the moment: try again shortly."},
+	{ErrCrossOrigin, 403, "cross_origin", "The cookie is for pages of this service alone: use a bearer token from elsewhere."},
+}
+
+// problemOf is what the caller is told of err. Faults of the machine are logged
+// here, once, with the request id.
+func (s *Server) problemOf(ctx context.Context, err error) *Problem {
+	var ready *Problem
+	var field *account.FieldError
+	switch {
+	case errors.As(err, &ready):
+		return ready
+	case errors.As(err, &field):
+		p := newProblem(ctx, http.StatusUnprocessableEntity, codeOf(http.StatusUnprocessableEntity), sentenceOf(http.StatusUnprocessableEntity))
+		p.Errors = []FieldProblem{{"body." + field.Field, field.Message}}
+		return p
+	}
+	if p := s.tokenProblem(ctx, err); p != nil {
+		return p
+	}
+	for _, r := range refusals {
+		if errors.Is(err, r.err) {
+			return s.refused(ctx, r, err)
+		}
+	}
+	s.log.LogAttrs(ctx, levelError, "request failed", requestAttrs(ctx, err)...)
+	return newProblem(ctx, http.StatusInternalServerError, codeOf(http.StatusInternalServerError), sentenceOf(http.StatusInternalServerError))
+}
+
+func (s *Server) refused(ctx context.Context, r refusal, err error) *Problem {
+	p := newProblem(ctx, r.status, r.code, r.detail)
+	switch r.status {
+	case http.StatusUnauthorized:
+		p.set("WWW-Authenticate", "Bearer")
+		if r.code != "invalid_credentials" {
+			p.set("WWW-Authenticate", `Bearer error="invalid_token"`)
+		}
+	case http.StatusServiceUnavailable:
+		p.set("Retry-After", retryAfter(err))
+		s.log.LogAttrs(ctx, levelWarn, "request put off", requestAttrs(ctx, err)...)
+	}
+	return p
+}
+
+// retryAfter is in whole seconds, at least one (RFC 9110 §10.2.3).
+func retryAfter(err error) string {
+	wait := time.Second
+	var busy *account.BusyError
+	if errors.As(err, &busy) {
+		wait = max(wait, busy.RetryAfter)
+	}
+	return strconv.Itoa(int(math.Ceil(wait.Seconds())))
+}
+
+// tokenProblem answers the errors of package token, and logs the reason, which
+// the caller is not told.
+func (s *Server) tokenProblem(ctx context.Context, err error) *Problem {
+	for _, known := range []error{
+		token.ErrMissing, token.ErrInvalid, token.ErrExpired, token.ErrWrongType, token.ErrSessionEnded, token.ErrStale,
+	} {
+		if !errors.Is(err, known) {
+			continue
+		}
+		r := token.RefusalOf(err)
+		p := newProblem(ctx, r.Status, r.Code, r.Detail)
+		if r.Authenticate != "" {
+			p.set("WWW-Authenticate", r.Authenticate)
+		}
+		if r.Status == http.StatusServiceUnavailable {
+			p.set("Retry-After", retryAfter(err))
+		}
+		if known != token.ErrMissing {
+			s.log.LogAttrs(ctx, levelInfo, "token refused", requestAttrs(ctx, err)...)
+		}
+		return p
+	}
+	return nil
+}

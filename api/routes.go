@@ -1,0 +1,103 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"spotter/token"
+	"spotter/web"
+)
+
+// Who may call a route.
+type door int
+
+const (
+	anyone door = iota // also those whose token is in the body or a cookie
+	bearer             // an access token in the Authorization header
+)
+
+const (
+	tagAccounts  = "Accounts"
+	tagLogin     = "Logging in"
+	tagCoach     = "The coach"
+	tagOperation = "Operation"
+	tagOthers    = "For other services"
+)
+
+// routes is every route on one screen. The statuses behind a route are the
+// errors that its documentation lists beside 500.
+func (s *Server) routes() {
+	route(s, "POST /register", tagAccounts, "Make an account", anyone, 201, s.register, 400, 403, 413, 415, 422, 503)
+	route(s, "GET /me", tagAccounts, "Who am I", bearer, 200, s.me, 401, 503)
+	route(s, "PATCH /me", tagAccounts, "Change my profile", bearer, 200, s.changeMe, 400, 401, 409, 413, 415, 422, 503)
+	route(s, "DELETE /me", tagAccounts, "Delete my account", bearer, 204, s.deleteMe, 400, 401, 403, 413, 415, 422, 503)
+	route(s, "POST /me/password", tagAccounts, "Change my password", bearer, 204, s.changePassword, 400, 401, 403, 409, 413, 415, 422, 503)
+	route(s, "GET /me/export", tagAccounts, "All that is stored about me", bearer, 200, s.export, 401, 503)
+
+	route(s, "POST /token", tagLogin, "Get tokens (OAuth 2.0)", anyone, 200, s.token, 400, 401, 413, 415, 503)
+	route(s, "POST /login", tagLogin, "Log in", anyone, 200, s.login, 400, 403, 413, 415, 422, 503)
+	route(s, "POST /refresh", tagLogin, "Get the next pair of tokens", anyone, 200, s.refresh, 400, 401, 403, 413, 415, 422, 503)
+	route(s, "POST /logout", tagLogin, "End this session", anyone, 204, s.logout, 400, 401, 403, 413, 415, 422, 503)
+	route(s, "POST /logout/all", tagLogin, "End all my sessions", bearer, 204, s.logoutAll, 401, 503)
+	route(s, "GET /sessions", tagLogin, "Where am I logged in", bearer, 200, s.sessions, 401, 503)
+	route(s, "DELETE /sessions/{id}", tagLogin, "End one of my sessions", bearer, 204, s.endSession, 401, 404, 422, 503)
+
+	route(s, "GET /conversation", tagCoach, "A greeting by name", bearer, 200, s.greeting, 401, 503)
+	route(s, "POST /conversation", tagCoach, "Ask the coach", bearer, 200, s.converse, 400, 401, 413, 415, 422, 503)
+
+	route(s, "GET /.well-known/oauth-authorization-server", tagOthers, "Server metadata (RFC 8414)", anyone, 200, s.metadata)
+	s.plain("GET /.well-known/jwks.json", s.jwks)
+
+	route(s, "GET /healthz", tagOperation, "The process lives", anyone, 200, s.healthz)
+	route(s, "GET /readyz", tagOperation, "The database answers", anyone, 200, s.readyz, 503)
+	s.plain("GET /openapi.json", s.openAPI)
+	web.MountDocs(s.mux, "/openapi.json")
+	s.plain("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/docs", http.StatusFound) })
+}
+
+// route registers an operation: who may call it and what it is called for the
+// documentation, and what answers it.
+func route[I, O any](s *Server, pattern, tag, summary string, who door, status int, answer func(context.Context, *I) (*O, error), failures ...int) {
+	op := s.operation(pattern, tag, summary, who, status, failures)
+	s.stats[pattern] = newRouteStats(pattern)
+	if hasBody[I]() {
+		op.RequestBody = &huma.RequestBody{}
+	}
+	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := answer(ctx, in)
+		if err != nil {
+			return nil, s.problemOf(ctx, err)
+		}
+		return out, nil
+	})
+	describeBody(op.OperationID, op.RequestBody)
+}
+
+func hasBody[I any]() bool {
+	_, decoded := reflect.TypeFor[I]().FieldByName("Body")
+	_, raw := reflect.TypeFor[I]().FieldByName("RawBody")
+	return decoded || raw
+}
+
+// plain registers what is no operation of the API.
+func (s *Server) plain(pattern string, h http.HandlerFunc) {
+	s.stats[pattern] = newRouteStats(pattern)
+	s.mux.HandleFunc(pattern, h)
+}
+
+// requireBearer lets a request through when its access token verifies.
+func (s *Server) requireBearer(ctx huma.Context, next func(huma.Context)) {
+	x := exchangeOf(ctx.Context())
+	raw, err := token.FromRequest(x.request)
+	if err == nil {
+		x.claims, err = s.Authority.Verify(ctx.Context(), raw)
+	}
+	if err != nil {
+		s.answer(x.reply, s.problemOf(ctx.Context(), err))
+		return
+	}
+	next(ctx)
+}

@@ -1,0 +1,6 @@
+package main
+
+import "runtime/debug"
+
+// tuneMemory is decided by measurement: see docs/dependencies.md.
+func tuneMemory() { debug.SetGCPercent(100) }

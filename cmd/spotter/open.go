@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"spotter/account"
+	"spotter/store"
+	"spotter/token"
+)
+
+// opened is what every command that touches the data begins with.
+type opened struct {
+	store  *store.Store
+	master token.MasterKey
+	fresh  bool // this start made the database
+}
+
+const keyFile = "spotter.key"
+
+// open opens the database and the master key that belongs to it.
+func open(ctx context.Context, c settings) (opened, error) {
+	fresh := isAbsent(c.DB)
+	master, err := masterKey(c, fresh)
+	if err != nil {
+		return opened{}, err
+	}
+	db, err := store.Open(ctx, c.DB)
+	if err != nil {
+		return opened{}, err
+	}
+	o := opened{store: db, master: master, fresh: fresh}
+	if _, err := o.secret(ctx); err != nil {
+		db.Close()
+		return opened{}, err
+	}
+	return o, nil
+}
+
+func isAbsent(dsn string) bool {
+	if store.IsPostgres(dsn) {
+		return false
+	}
+	info, err := os.Stat(dsn)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
+}
+
+// masterKey reads the setting, or the file beside a SQLite database. The file
+// is made with the database, never later: a new key would open nothing.
+func masterKey(c settings, fresh bool) (token.MasterKey, error) {
+	if c.MasterKey != "" {
+		key, err := token.ParseMasterKey(c.MasterKey)
+		if err != nil {
+			return key, fmt.Errorf("SPOTTER_MASTER_KEY: %w", err)
+		}
+		return key, nil
+	}
+	if store.IsPostgres(c.DB) {
+		return token.MasterKey{}, errors.New("SPOTTER_MASTER_KEY is required with PostgreSQL: make one with spotter key master and give it to every node")
+	}
+	path := filepath.Join(filepath.Dir(c.DB), keyFile)
+	text, err := os.ReadFile(path)
+	switch {
+	case err == nil:
+		key, err := token.ParseMasterKey(string(text))
+		if err != nil {
+			return key, fmt.Errorf("the file %s is damaged (%w): restore it from where you keep a copy", path, err)
+		}
+		return key, nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return token.MasterKey{}, fmt.Errorf("the file %s cannot be read: check who owns it", path)
+	case !fresh:
+		return token.MasterKey{}, fmt.Errorf("the file %s is missing: the database %s is sealed with it; restore it, or set SPOTTER_MASTER_KEY", path, c.DB)
+	}
+	return newMasterKey(path)
+}
+
+func newMasterKey(path string) (token.MasterKey, error) {
+	key := token.NewMasterKey()
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) { // another start was quicker by a moment
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return key, err
+		}
+		return token.ParseMasterKey(string(text))
+	}
+	if err != nil {
+		return key, fmt.Errorf("the file %s cannot be made: check that the folder exists and who owns it, or set SPOTTER_DB", path)
+	}
+	_, err = f.WriteString(key.Encode() + "\n")
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return key, fmt.Errorf("the file %s cannot be written: %w", path, err)
+	}
+	return key, nil
+}
+
+const serverSecret = "server"
+
+// secret is the root of what the server signs beside tokens, the same on every
+// node. It also proves that the master key is the right one.
+func (o opened) secret(ctx context.Context) ([]byte, error) {
+	fresh := make([]byte, 32)
+	rand.Read(fresh)
+	sealed, err := o.master.Seal(serverSecret, fresh)
+	if err != nil {
+		return nil, err
+	}
+	if sealed, err = o.store.Secret(ctx, serverSecret, sealed); err != nil {
+		return nil, err
+	}
+	plain, err := o.master.Open(serverSecret, sealed)
+	if err != nil {
+		return nil, errors.New("the master key is not the one that this database was sealed with: restore spotter.key or SPOTTER_MASTER_KEY")
+	}
+	return plain, nil
+}
+
+// accounts are the rules for this configuration.
+func (o opened) accounts(c settings, ended *token.Ended) *account.Accounts {
+	grace := c.grace
+	return account.New(account.Config{
+		Store:  o.store,
+		Hasher: account.NewHasher(account.HasherConfig{Slots: hashingSlots()}),
+		Policy: account.PasswordPolicy{MinLength: c.PasswordMin, Common: c.PasswordMin >= leastPassword},
+		Access: c.access, Idle: c.idle, Life: c.life, Grace: grace,
+		Closed: c.Registration == "closed",
+		OnEnded: func(list []account.Ended) {
+			for _, e := range list {
+				ended.Add(token.EndedSession{ID: e.ID, EndedAt: e.At, Until: e.Until, Reason: e.Reason})
+			}
+		},
+	})
+}
+
+// cores is how many there are before anything else is set.
+var cores = runtime.GOMAXPROCS(0)
+
+// hashingSlots is how many passwords are hashed at once: one per core.
+func hashingSlots() int { return cores }

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/term"
+
+	"spotter/api"
+	"spotter/token"
+)
+
+// Bounds of a connection.
+const (
+	headerTime  = 10 * time.Second
+	readTime    = 30 * time.Second
+	writeTime   = 60 * time.Second
+	idleTime    = 2 * time.Minute
+	headerBytes = 32 << 10
+	drainTime   = 25 * time.Second
+	purgeEvery  = 10 * time.Minute
+)
+
+type serveCommand struct{}
+
+// Run is the whole wiring, top to bottom: settings, log, database, keys,
+// accounts, server, listen, wait, shut down.
+func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
+	c, err := s.check()
+	if err != nil {
+		return err
+	}
+	log := newLog(t)
+	tuneMemory()
+	listener, err := listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	data, err := open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer data.store.Close()
+
+	ended := token.NewEnded(nil)
+	if err := ended.Load(ctx, data.store); err != nil {
+		return fmt.Errorf("read the ended sessions: %w", err)
+	}
+	authority, err := newAuthority(ctx, c, data, ended)
+	if err != nil {
+		return err
+	}
+	secret, err := data.secret(ctx)
+	if err != nil {
+		return err
+	}
+	server := api.New(api.Config{
+		Accounts: data.accounts(c, ended), Authority: authority, PublicURL: c.publicURL, DeviceKey: secret,
+		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
+		Ready: data.store.Ping, Version: version(), Log: log,
+	})
+	var background sync.WaitGroup
+	defer background.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	background.Go(func() {
+		ended.Follow(ctx, data.store, nil, func(err error) { logFollowing(log, err) })
+	})
+	background.Go(func() { purge(ctx, data, log) })
+
+	greet(t, log, c, data, authority, listener.Addr())
+	return serve(ctx, c, server, listener, log)
+}
+
+func listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s (%s): stop what uses it, or set SPOTTER_ADDR", addr, reason(err))
+	}
+	return l, nil
+}
+
+// reason is the innermost error: the rest repeats the address.
+func reason(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
+
+func newAuthority(ctx context.Context, c settings, data opened, ended *token.Ended) (*token.Authority, error) {
+	a, err := token.NewAuthority(ctx, token.Config{
+		Issuer: c.publicURL, Audience: c.audience, Algorithm: c.algorithm, Secret: c.JWTSecret,
+		Keys: data.store, Master: data.master, AccessTTL: c.access, Leeway: c.leeway, Ended: ended,
+	})
+	if errors.Is(err, token.ErrWrongMasterKey) {
+		return nil, errors.New("the master key is not the one that the signing keys were sealed with: restore spotter.key or SPOTTER_MASTER_KEY")
+	}
+	return a, err
+}
+
+// serve answers until ctx ends; then it lets what is under way finish.
+func serve(ctx context.Context, c settings, server *api.Server, listener net.Listener, log *slog.Logger) error {
+	main := &http.Server{
+		Handler: server, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
+		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	admin, err := serveAdmin(c, server, log)
+	if err != nil {
+		return err
+	}
+	if admin != nil {
+		defer admin.Close()
+	}
+	if c.TLSCert != "" {
+		pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+		if err != nil {
+			return fmt.Errorf("SPOTTER_TLS_CERT and SPOTTER_TLS_KEY: %w", err)
+		}
+		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}})
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- main.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	log.Info("shutting down")
+	server.Drain()
+	finish, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	if err := main.Shutdown(finish); err != nil {
+		main.Close()
+		return fmt.Errorf("requests were still running after %s and were cut", drainTime)
+	}
+	return nil
+}
+
+// serveAdmin serves what is for operators alone, if it has an address.
+func serveAdmin(c settings, server *api.Server, log *slog.Logger) (*http.Server, error) {
+	if c.AdminAddr == "" {
+		return nil, nil
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(server, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	listener, err := net.Listen("tcp", c.AdminAddr)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s (%s): stop what uses it, or set SPOTTER_ADMIN_ADDR", c.AdminAddr, reason(err))
+	}
+	admin := &http.Server{Handler: mux, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes}
+	go admin.Serve(listener)
+	log.Info("metrics", "address", listener.Addr().String())
+	return admin, nil
+}
+
+// purge deletes what has had its time, now and every ten minutes.
+func purge(ctx context.Context, data opened, log *slog.Logger) {
+	tick := time.NewTicker(purgeEvery)
+	defer tick.Stop()
+	for {
+		if err := data.store.Purge(ctx, time.Now()); err != nil && ctx.Err() == nil {
+			log.Warn("purge failed", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func logFollowing(log *slog.Logger, err error) {
+	if err != nil {
+		log.Error("cannot read the ended sessions: after 5 seconds protected calls answer 503", "error", err)
+		return
+	}
+	log.Info("reading the ended sessions again")
+}
+
+// newLog writes text for people and JSON for machines, to stderr.
+func newLog(t terminal) *slog.Logger {
+	if f, ok := t.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return slog.New(slog.NewTextHandler(t.err, nil))
+	}
+	return slog.New(slog.NewJSONHandler(t.err, nil))
+}
+
+// greet says where it listens, where the data lies and what to try next: to a
+// person who has just started it for the first time, and in one line of the log
+// to everybody.
+func greet(t terminal, log *slog.Logger, c settings, data opened, authority *token.Authority, addr net.Addr) {
+	log.Info("listening", "address", addr.String(), "public_url", c.publicURL, "database", describeDB(c.DB),
+		"algorithm", string(authority.Algorithm()), "version", version())
+	if c.PasswordMin < leastPassword {
+		log.Warn("short passwords are allowed and the common-password list is off: for trying out on this machine only", "password_min", c.PasswordMin)
+	}
+	if !data.fresh {
+		return
+	}
+	fmt.Fprintf(t.out, `
+Spotter listens on http://%s
+The data lies in %s, sealed with %s beside it: keep a copy of both.
+
+Try next:
+  %s/docs          every call, to try out in the browser
+  spotter user add NAME EMAIL      an account from the command line
+  spotter --help                   all settings and commands
+
+`, addr, c.DB, keyFile, c.publicURL)
+}

@@ -1,0 +1,59 @@
+package coach
+
+import "spotter/fitness"
+
+// Answer is what the coach says to one message.
+type Answer struct {
+	Text         string        // plain text, lines end with \n
+	Sources      []Source      // of the numbers in Text, none twice
+	Suggestions  []string      // up to three messages worth sending next; none after a red flag
+	Calculations []Calculation // behind the numbers in Text
+}
+
+// Source is a publication behind an answer.
+type Source = fitness.Source
+
+// Calculation is a computation of package fitness as a record: its name, what went
+// in and what came out. The values are strings, whole numbers, and for a range a
+// map with "low" and "high", of which an open end is missing.
+type Calculation struct {
+	Name   string
+	Input  map[string]any
+	Output map[string]any
+}
+
+// cite adds sources that the answer does not have yet.
+func (a *Answer) cite(sources ...Source) {
+	for _, source := range sources {
+		if !a.cites(source.ID) {
+			a.Sources = append(a.Sources, source)
+		}
+	}
+}
+
+func (a *Answer) cites(id string) bool {
+	for _, source := range a.Sources {
+		if source.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// record adds a calculation.
+func (a *Answer) record(name string, input, output map[string]any) {
+	a.Calculations = append(a.Calculations, Calculation{name, input, output})
+}
+
+// recorded returns the rounded ends of r, as printed.
+func recorded(r fitness.Range) map[string]any {
+	ends := map[string]any{}
+	low, high, lowOK, highOK := r.Rounded()
+	if lowOK {
+		ends["low"] = low
+	}
+	if highOK {
+		ends["high"] = high
+	}
+	return ends
+}

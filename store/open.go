@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // registers the driver "sqlite"
+)
+
+// Bounds in time. Together with the queue for a connection no call takes
+// longer than callTimeout; opening is bounded so that a start fails in time.
+const (
+	callTimeout     = 3 * time.Second
+	openTimeout     = 4 * time.Second
+	postgresConns   = 20
+	sqliteReaders   = 4
+	connIdleTime    = 5 * time.Minute
+	connLifetime    = 30 * time.Minute
+	sqliteBusyMilli = 5000
+)
+
+// Store is a database. It implements account.Store, token.KeyStore and
+// token.EndedSource. Safe for concurrent use.
+type Store struct {
+	postgres bool
+	write    *sql.DB // with SQLite a single connection: one writer
+	read     *sql.DB
+	prepared sync.Map // query → *sql.Stmt, for what runs on each request
+	now      func() time.Time
+}
+
+// IsPostgres reports whether dsn names a PostgreSQL database rather than a
+// SQLite file.
+func IsPostgres(dsn string) bool {
+	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
+}
+
+// Open opens the database that dsn names, a file name or a postgres:// URL,
+// making the file when there is none, and brings its schema up to date. The
+// error is one line that says what to do; it never holds the URL's password.
+func Open(ctx context.Context, dsn string) (*Store, error) {
+	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	defer cancel()
+	open := openSQLite
+	if IsPostgres(dsn) {
+		open = openPostgres
+	}
+	s, err := open(dsn)
+	if err != nil {
+		return nil, err
+	}
+	s.now = time.Now
+	if err := s.migrate(ctx); err != nil {
+		s.Close()
+		return nil, s.explain(dsn, err)
+	}
+	return s, nil
+}
+
+// Close closes the database. Calls that are under way fail.
+func (s *Store) Close() error {
+	err := s.read.Close()
+	if s.write != s.read {
+		err = errors.Join(err, s.write.Close())
+	}
+	return err
+}
+
+// Ping returns nil when the database answers, within 3 seconds.
+func (s *Store) Ping(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	var one int
+	if err := s.read.QueryRowContext(ctx, "SELECT 1 FROM schema_versions WHERE version = 1").Scan(&one); err != nil {
+		return s.fault(err)
+	}
+	return nil
+}
+
+// openSQLite opens a file. What must be on disk when a call returns is
+// (synchronous FULL); a transaction that will write says so when it begins
+// (immediate), so that none fails half-way for another's sake.
+func openSQLite(path string) (*Store, error) {
+	if err := prepareFile(path); err != nil {
+		return nil, err
+	}
+	query := url.Values{
+		"_txlock": {"immediate"},
+		"_pragma": {
+			fmt.Sprintf("busy_timeout(%d)", sqliteBusyMilli),
+			"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+		},
+	}
+	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
+	write, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	read, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		write.Close()
+		return nil, err
+	}
+	readers := max(sqliteReaders, runtime.NumCPU())
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
+	return &Store{write: write, read: read}, nil
+}
+
+// prepareFile makes the file for its owner alone, and refuses what SQLite
+// would only stumble over later.
+func prepareFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("the folder %s of the database does not exist: create it, or set SPOTTER_DB", filepath.Dir(path))
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("the database %s cannot be written: check who owns it, or set SPOTTER_DB", path)
+	case err != nil:
+		return fmt.Errorf("open the database: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	if info.Mode().Perm()&0o200 == 0 { // root writes it all the same, and nobody wants that
+		return fmt.Errorf("the database %s is read-only (mode %04o): make it writable, or set SPOTTER_DB", path, info.Mode().Perm())
+	}
+	return nil
+}
+
+func openPostgres(dsn string) (*Store, error) {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, errors.New("the postgres:// URL of SPOTTER_DB cannot be read: it looks like postgres://user:password@host:5432/database")
+	}
+	config.ConnectTimeout = callTimeout
+	config.RuntimeParams["application_name"] = "spotter"
+	config.RuntimeParams["statement_timeout"] = fmt.Sprint(callTimeout.Milliseconds())
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = "10000"
+	config.RuntimeParams["synchronous_commit"] = "on"
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(postgresConns)
+	db.SetMaxIdleConns(postgresConns / 2)
+	db.SetConnMaxIdleTime(connIdleTime)
+	db.SetConnMaxLifetime(connLifetime)
+	return &Store{postgres: true, write: db, read: db}, nil
+}

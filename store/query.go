@@ -1,0 +1,169 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// querier is a connection pool or a transaction.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// scanner is a row.
+type scanner interface{ Scan(into ...any) error }
+
+// bounded gives a call its deadline.
+func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, callTimeout)
+}
+
+// byKey is the context of a read by primary key. With SQLite that is a few
+// microseconds of our own CPU which nothing can hold up, and a context that can
+// be cancelled would cost half as much again.
+func (s *Store) byKey(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.postgres {
+		return bounded(ctx)
+	}
+	return context.WithoutCancel(ctx), func() {}
+}
+
+// statement returns the prepared form of a query that runs on many requests.
+func (s *Store) statement(ctx context.Context, db *sql.DB, query string) (*sql.Stmt, error) {
+	if st, ok := s.prepared.Load(query); ok {
+		return st.(*sql.Stmt), nil
+	}
+	st, err := db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if other, loaded := s.prepared.LoadOrStore(query, st); loaded {
+		st.Close()
+		return other.(*sql.Stmt), nil
+	}
+	return st, nil
+}
+
+// hotRow runs a prepared query that yields at most one row, and reports whether
+// it did. It reads to the end: an UPDATE … RETURNING has only then succeeded.
+func (s *Store) hotRow(ctx context.Context, db *sql.DB, query string, args []any, into ...any) (bool, error) {
+	if err := checkTexts(args); err != nil {
+		return false, err
+	}
+	st, err := s.statement(ctx, db, query)
+	if err != nil {
+		return false, s.fault(err)
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return false, s.fault(err)
+	}
+	defer rows.Close()
+	found := rows.Next()
+	if found {
+		if err := rows.Scan(into...); err != nil {
+			return false, s.fault(err)
+		}
+		for rows.Next() {
+		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return false, s.fault(err)
+	}
+	return found, nil
+}
+
+// exec runs a statement and returns how many rows it changed.
+func exec(ctx context.Context, q querier, query string, args ...any) (int64, error) {
+	if err := checkTexts(args); err != nil {
+		return 0, err
+	}
+	r, err := q.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// collect runs a query and reads each row with scan.
+func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	if err := checkTexts(args); err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, errors.Join(rows.Err(), rows.Close())
+}
+
+const txTries = 5
+
+// tx runs do in a transaction of at most 3 seconds, again when the engine says
+// that two transactions stood in each other's way. When do returns an error,
+// nothing is kept.
+func (s *Store) tx(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	var err error
+	for range txTries {
+		if err = s.tryTx(ctx, do); !retryable(err) {
+			break
+		}
+	}
+	return s.fault(err)
+}
+
+func (s *Store) tryTx(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := do(ctx, tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// mustChange returns absent when a statement changed no row.
+func mustChange(n int64, err error, absent error) error {
+	if err == nil && n == 0 {
+		return absent
+	}
+	return err
+}
+
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+func fromMicros(n int64) time.Time {
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(n).UTC()
+}
+
+func doing(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}

@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"spotter/account"
+)
+
+const sessionColumns = "sid, uid, created_at, last_used_at, ends_at, address, agent, jti, issued_at, expires_at, kid"
+
+type sessionRow struct {
+	account.Session
+	created, used, ends, issued, expires int64
+}
+
+func (r *sessionRow) into() []any {
+	return []any{
+		&r.ID, &r.UID, &r.created, &r.used, &r.ends, &r.Address, &r.Agent,
+		&r.Refresh.ID, &r.issued, &r.expires, &r.Refresh.KeyID,
+	}
+}
+
+func (r *sessionRow) session() account.Session {
+	s := r.Session
+	s.CreatedAt, s.LastUsedAt, s.EndsAt = fromMicros(r.created), fromMicros(r.used), fromMicros(r.ends)
+	s.Refresh.IssuedAt, s.Refresh.ExpiresAt = fromMicros(r.issued), fromMicros(r.expires)
+	return s
+}
+
+func scanSession(row scanner) (account.Session, error) {
+	var r sessionRow
+	if err := row.Scan(r.into()...); err != nil {
+		return account.Session{}, err
+	}
+	return r.session(), nil
+}
+
+func scanID(row scanner) (id string, err error) {
+	err = row.Scan(&id)
+	return id, err
+}
+
+// StartSession implements account.Sessions. The conditional change of the
+// person's row decides against a change of the password, a disabling or a
+// deletion at the same time.
+func (s *Store) StartSession(ctx context.Context, n account.Session, hash string, most int, end account.Ending) ([]account.Ended, error) {
+	var ended []account.Ended
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		changed, err := exec(ctx, tx, "UPDATE users SET last_sign_in_at = $1 WHERE uid = $2 AND password_hash = $3 AND disabled_at = 0",
+			micros(n.CreatedAt), n.UID, hash)
+		if err := mustChange(changed, err, account.ErrWrongCredentials); err != nil {
+			return err
+		}
+		_, err = exec(ctx, tx, "INSERT INTO sessions ("+sessionColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+			n.ID, n.UID, micros(n.CreatedAt), micros(n.LastUsedAt), micros(n.EndsAt), n.Address, n.Agent,
+			n.Refresh.ID, micros(n.Refresh.IssuedAt), micros(n.Refresh.ExpiresAt), n.Refresh.KeyID)
+		if err != nil {
+			return err
+		}
+		if ended, err = endUnused(ctx, tx, n.UID, most, end); err != nil {
+			return err
+		}
+		return addEvent(ctx, tx, end.Event)
+	})
+	return ended, doing("start a session", err)
+}
+
+// endUnused ends the longest unused sessions of a person beyond most.
+func endUnused(ctx context.Context, tx *sql.Tx, uid string, most int, end account.Ending) ([]account.Ended, error) {
+	beyond, err := collect(ctx, tx, scanID,
+		"SELECT sid FROM sessions WHERE uid = $1 ORDER BY last_used_at DESC, sid DESC LIMIT 1000 OFFSET $2", uid, most)
+	if err != nil {
+		return nil, err
+	}
+	var ended []account.Ended
+	for _, sid := range beyond {
+		one, err := endSessions(ctx, tx, account.Which{UID: uid, Only: sid}, end)
+		if err != nil {
+			return nil, err
+		}
+		ended = append(ended, one...)
+	}
+	return ended, nil
+}
+
+const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_used_at = $1, jti = $2, issued_at = $3,
+	expires_at = CASE WHEN $4 < ends_at THEN $4 ELSE ends_at END, kid = $5, address = $6
+	WHERE sid = $7 AND jti = $8 AND uid = $9 AND ends_at > $1
+	AND EXISTS (SELECT 1 FROM users WHERE users.uid = sessions.uid AND users.disabled_at = 0)
+	RETURNING ` + sessionColumns + `,
+	(SELECT username FROM users WHERE users.uid = sessions.uid), (SELECT email FROM users WHERE users.uid = sessions.uid)`
+
+// RotateRefresh implements account.Sessions.
+func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.Session, account.Person, bool, error) {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	var row sessionRow
+	var p account.Person
+	args := []any{
+		micros(r.At), r.Next.ID, micros(r.Next.IssuedAt), micros(r.Next.ExpiresAt), r.Next.KeyID, r.Address,
+		r.SessionID, r.Old, r.UID,
+	}
+	found, err := s.hotRow(ctx, s.write, rotate, args, append(row.into(), &p.Username, &p.Email)...)
+	if errors.Is(err, errText) {
+		found, err = false, nil
+	}
+	p.UID = r.UID
+	return row.session(), p, found, doing("rotate a refresh token", err)
+}
+
+// LookAtSession implements account.Sessions.
+func (s *Store) LookAtSession(ctx context.Context, sid string) (account.Standing, error) {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	var row sessionRow
+	var st account.Standing
+	var rotated, disabled int64
+	found, err := s.hotRow(ctx, s.write, `SELECT `+sessionColumns+`, previous_jti, rotated_at,
+		(SELECT username FROM users WHERE users.uid = sessions.uid), (SELECT email FROM users WHERE users.uid = sessions.uid),
+		(SELECT disabled_at FROM users WHERE users.uid = sessions.uid)
+		FROM sessions WHERE sid = $1`, []any{sid},
+		append(row.into(), &st.Previous, &rotated, &st.Person.Username, &st.Person.Email, &disabled)...)
+	if errors.Is(err, errText) || err == nil && !found {
+		err = account.ErrNoSession
+	}
+	if err != nil {
+		return account.Standing{}, doing("look at a session", err)
+	}
+	st.Session, st.PreviousAt = row.session(), fromMicros(rotated)
+	st.Person.UID, st.Person.DisabledAt = row.UID, fromMicros(disabled)
+	return st, nil
+}
+
+// ListSessions implements account.Sessions.
+func (s *Store) ListSessions(ctx context.Context, uid string, now time.Time) ([]account.Session, error) {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	list, err := collect(ctx, s.read, scanSession,
+		"SELECT "+sessionColumns+" FROM sessions WHERE uid = $1 AND expires_at > $2 ORDER BY last_used_at DESC, sid DESC",
+		uid, micros(now))
+	return list, doing("list sessions", s.fault(err))
+}
+
+// EndSessions implements account.Sessions. Its event is kept when a session
+// ended.
+func (s *Store) EndSessions(ctx context.Context, which account.Which, end account.Ending) ([]account.Ended, error) {
+	var ended []account.Ended
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var err error
+		if ended, err = endSessions(ctx, tx, which, end); err != nil || len(ended) == 0 {
+			return err
+		}
+		return addEvent(ctx, tx, end.Event)
+	})
+	if errors.Is(err, errText) {
+		return nil, nil
+	}
+	return ended, doing("end sessions", err)
+}
+
+// endSessions moves sessions to the list of ended ones. A refresh that runs at
+// the same time has either made its successor, which goes with the row, or
+// finds the row gone.
+func endSessions(ctx context.Context, tx *sql.Tx, which account.Which, end account.Ending) ([]account.Ended, error) {
+	gone, err := collect(ctx, tx, scanID,
+		"DELETE FROM sessions WHERE uid = $1 AND ($2 = '' OR sid = $2) AND ($3 = '' OR sid <> $3) RETURNING sid",
+		which.UID, which.Only, which.But)
+	if err != nil {
+		return nil, err
+	}
+	var ended []account.Ended
+	for _, sid := range gone {
+		_, err := exec(ctx, tx, "INSERT INTO ended_sessions (sid, ended_at, until_at, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+			sid, micros(end.At), micros(end.Until), end.Reason)
+		if err != nil {
+			return nil, err
+		}
+		ended = append(ended, account.Ended{ID: sid, At: end.At, Until: end.Until, Reason: end.Reason})
+	}
+	return ended, nil
+}

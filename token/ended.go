@@ -1,0 +1,158 @@
+package token
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// EndedSession is a session that ended before its access tokens did.
+type EndedSession struct {
+	ID      string    // the sid of its tokens
+	EndedAt time.Time // when it ended
+	Until   time.Time // from then on no access token of it can be alive
+	Reason  string    // one word for the log: logout, disabled, token_reused, …
+}
+
+// EndedSource tells which sessions have ended.
+type EndedSource interface {
+	// EndedSince returns the sessions that ended at or after since and whose
+	// Until has not passed.
+	EndedSince(ctx context.Context, since time.Time) ([]EndedSession, error)
+}
+
+const (
+	// endedPoll is how often a source is asked, and so the longest that a
+	// log-out on one node goes unnoticed on another.
+	endedPoll = time.Second
+	// endedOverlap is how far behind the newest known row each poll reads
+	// again: a row is stamped by its writer's clock before its transaction
+	// commits, so that rows come to light out of order by as much as the
+	// clocks of the nodes differ (a minute is allowed) and a commit takes.
+	endedOverlap = 70 * time.Second
+	// endedStale is the age from which the set no longer counts as knowledge.
+	endedStale = 5 * time.Second
+)
+
+// Ended is the set of sessions that have ended before their access tokens did:
+// what makes tokens that are verified without a query revocable at once. It is
+// asked on every check. Safe for concurrent use.
+//
+// A set that nobody follows a source for (see [Ended.Follow]) holds what is
+// added to it and never turns stale.
+type Ended struct {
+	now func() time.Time
+
+	mu       sync.RWMutex
+	sessions map[string]EndedSession
+	newest   time.Time
+	follows  bool
+	lastRead time.Time
+	lastErr  error
+}
+
+// NewEnded returns an empty set with the given clock, time.Now if nil.
+func NewEnded(now func() time.Time) *Ended {
+	if now == nil {
+		now = time.Now
+	}
+	return &Ended{now: now, sessions: map[string]EndedSession{}}
+}
+
+// Add puts sessions into the set, so that their tokens are refused from the
+// moment it returns.
+func (e *Ended) Add(sessions ...EndedSession) {
+	if len(sessions) == 0 {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, s := range sessions {
+		e.sessions[s.ID] = s
+	}
+}
+
+// Check returns [ErrSessionEnded] for a session in the set, [ErrStale] when the
+// source could not be read for 5 seconds, and nil otherwise.
+func (e *Ended) Check(sid string) error {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if _, ended := e.sessions[sid]; ended {
+		return ErrSessionEnded
+	}
+	if e.follows && e.now().Sub(e.lastRead) > endedStale {
+		return ErrStale
+	}
+	return nil
+}
+
+// Why returns what is known of an ended session.
+func (e *Ended) Why(sid string) (EndedSession, bool) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	s, ok := e.sessions[sid]
+	return s, ok
+}
+
+// Len returns how many sessions are in the set.
+func (e *Ended) Len() int {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return len(e.sessions)
+}
+
+// Load reads the source once. From then on the set turns stale unless a read
+// succeeds every 5 seconds.
+func (e *Ended) Load(ctx context.Context, source EndedSource) error {
+	e.mu.Lock()
+	since := time.Time{}
+	if !e.newest.IsZero() {
+		since = e.newest.Add(-endedOverlap)
+	}
+	e.follows = true
+	e.mu.Unlock()
+
+	asked := e.now()
+	rows, err := source.EndedSince(ctx, since)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.lastErr = err
+	if err != nil {
+		return err
+	}
+	for _, s := range rows {
+		e.sessions[s.ID] = s
+		if s.EndedAt.After(e.newest) {
+			e.newest = s.EndedAt
+		}
+	}
+	e.lastRead = asked
+	for id, s := range e.sessions {
+		if s.Until.Before(asked) {
+			delete(e.sessions, id)
+		}
+	}
+	return nil
+}
+
+// Follow reads the source once a second, and at once when wake is sent to,
+// until ctx is done. Errors go to failed, once for each run of failures, and
+// nil when the source answers again.
+func (e *Ended) Follow(ctx context.Context, source EndedSource, wake <-chan struct{}, failed func(error)) {
+	tick := time.NewTicker(endedPoll)
+	defer tick.Stop()
+	down := false
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		case <-wake:
+		}
+		err := e.Load(ctx, source)
+		if (err != nil) != down && ctx.Err() == nil {
+			down = err != nil
+			failed(err)
+		}
+	}
+}
