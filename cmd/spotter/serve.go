@@ -49,6 +49,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 		return err
 	}
 	defer listener.Close()
+	c = c.listening(listener.Addr())
 	data, err := open(ctx, c)
 	if err != nil {
 		return err

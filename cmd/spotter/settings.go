@@ -95,6 +95,21 @@ func (s Settings) check() (settings, error) {
 	return c, nil
 }
 
+// listening returns the settings with the port that port 0 has become, where
+// the public URL is made from it.
+func (c settings) listening(at net.Addr) settings {
+	if _, port, err := net.SplitHostPort(c.Addr); c.PublicURL != "" || err != nil || port != "0" {
+		return c
+	}
+	byDefault := c.publicURL
+	c.Addr = at.String()
+	c.publicURL, _ = c.public() // cannot fail: it is made of the port
+	if c.audience == byDefault {
+		c.audience = c.publicURL
+	}
+	return c
+}
+
 func checkAddr(addr string) error {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {

@@ -1,0 +1,151 @@
+package main_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"spotter/store/storetest"
+)
+
+// TestMain also is the process that serves the bare handler of the benchmarks.
+func TestMain(m *testing.M) {
+	if os.Getenv(bareServer) != "" {
+		serveBare()
+		return
+	}
+	storetest.Main(m)
+}
+
+// binary is the program as it is released, built once for all tests.
+var binary = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "spotter-test-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "spotter")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build: %w: %s", err, out)
+	}
+	return path, nil
+})
+
+// process is a running server.
+type process struct {
+	command   *exec.Cmd
+	url       string
+	startedIn time.Duration // until the first 200
+	log       *logLines
+	exited    chan struct{}
+	exitErr   error
+}
+
+// command returns the program with these arguments, in dir, with nothing of
+// this environment but what is needed to run.
+func command(tb testing.TB, dir string, args ...string) *exec.Cmd {
+	tb.Helper()
+	path, err := binary()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	c := exec.Command(path, args...)
+	c.Dir = dir
+	c.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir}
+	return c
+}
+
+// start serves from dir on a free port, with settings such as "JWT_SECRET=…",
+// and returns when the server answers.
+func start(tb testing.TB, dir string, settings ...string) *process {
+	tb.Helper()
+	c := command(tb, dir)
+	c.Env = append(append(c.Env, "SPOTTER_ADDR=127.0.0.1:0"), settings...)
+	return launch(tb, c, "/healthz")
+}
+
+// launch starts a server that logs where it listens, and waits for the first
+// 200 of path.
+func launch(tb testing.TB, c *exec.Cmd, path string) *process {
+	tb.Helper()
+	stderr, err := c.StderrPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	begun := time.Now()
+	if err := c.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	p := &process{command: c, log: &logLines{}, exited: make(chan struct{})}
+	tb.Cleanup(p.kill)
+	address := make(chan string, 1)
+	go func() {
+		p.log.read(stderr, address)
+		p.exitErr = c.Wait()
+		close(p.exited)
+	}()
+	select {
+	case a := <-address:
+		p.url = "http://" + a
+	case <-p.exited:
+		tb.Fatalf("the server ended: %v\n%s", p.exitErr, p.log)
+	case <-time.After(20 * time.Second):
+		tb.Fatalf("the server does not listen\n%s", p.log)
+	}
+	for {
+		answer, err := http.Get(p.url + path)
+		if err == nil {
+			answer.Body.Close()
+			if answer.StatusCode == http.StatusOK {
+				break
+			}
+		}
+		if time.Since(begun) > 20*time.Second {
+			tb.Fatalf("the server does not answer: %v\n%s", err, p.log)
+		}
+	}
+	p.startedIn = time.Since(begun)
+	return p
+}
+
+// kill ends the process without a chance to tidy up, and waits for its end.
+func (p *process) kill() {
+	p.command.Process.Kill() // an error says that it has ended already
+	<-p.exited
+}
+
+// logLines is what a process has logged so far.
+type logLines struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+func (l *logLines) read(from io.Reader, address chan<- string) {
+	lines := bufio.NewScanner(from)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		l.mu.Lock()
+		l.text = append(append(l.text, lines.Bytes()...), '\n')
+		l.mu.Unlock()
+		var line struct{ Msg, Address string }
+		if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
+			address <- line.Address
+		}
+	}
+}
+
+// String is the log so far.
+func (l *logLines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return string(l.text)
+}
