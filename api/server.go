@@ -78,6 +78,7 @@ func New(c Config) *Server {
 	s.huma = newHuma(s.mux, c.Version)
 	s.document = sync.OnceValues(s.Document)
 	s.routes()
+	admitNull(s.huma.OpenAPI())
 	s.mux.HandleFunc("/", s.noSuchRoute)
 	return s
 }
@@ -88,11 +89,9 @@ func (s *Server) Drain() { s.draining.Store(true) }
 
 // Values that many answers share. A response header is written, never changed.
 var (
-	noSniff    = []string{"nosniff"}
-	noReferrer = []string{"no-referrer"}
-	noStore    = []string{"no-store"}
-	apiCSP     = []string{"default-src 'none'; frame-ancestors 'none'"}
-	hsts       = []string{"max-age=31536000; includeSubDomains"}
+	noSniff = []string{"nosniff"}
+	noStore = []string{"no-store"}
+	hsts    = []string{"max-age=31536000; includeSubDomains"}
 )
 
 // ServeHTTP implements http.Handler.
@@ -107,8 +106,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h["X-Request-Id"] = []string{x.id}
 	h["X-Content-Type-Options"] = noSniff
-	h["Referrer-Policy"] = noReferrer
-	h["Content-Security-Policy"] = apiCSP
 	h["Cache-Control"] = noStore
 	if s.secure() {
 		h["Strict-Transport-Security"] = hsts

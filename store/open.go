@@ -39,6 +39,9 @@ type Store struct {
 	read     *sql.DB
 	prepared sync.Map // query → *sql.Stmt, for what runs on each request
 	now      func() time.Time
+
+	config    *pgx.ConnConfig // PostgreSQL only
+	listening sync.WaitGroup  // what Wakes has started
 }
 
 // IsPostgres reports whether dsn names a PostgreSQL database rather than a
@@ -69,8 +72,10 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	return s, nil
 }
 
-// Close closes the database. Calls that are under way fail.
+// Close closes the database. Calls that are under way fail. The context of
+// Wakes must be done by then.
 func (s *Store) Close() error {
+	s.listening.Wait()
 	err := s.read.Close()
 	if s.write != s.read {
 		err = errors.Join(err, s.write.Close())
@@ -158,5 +163,5 @@ func openPostgres(dsn string) (*Store, error) {
 	db.SetMaxIdleConns(postgresConns / 2)
 	db.SetConnMaxIdleTime(connIdleTime)
 	db.SetConnMaxLifetime(connLifetime)
-	return &Store{postgres: true, write: db, read: db}, nil
+	return &Store{postgres: true, write: db, read: db, config: config}, nil
 }

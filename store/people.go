@@ -9,31 +9,28 @@ import (
 	"spotter/account"
 )
 
-const personColumns = `uid, username, email, password_hash, is_verified, created_at, last_sign_in_at, disabled_at, version,
-	first_name, last_name, age, gender, level, goal, equipment, days_per_week, resting_heart_rate, weight_kg, height_cm, injuries`
+const personColumns = "uid, username, email, password_hash, is_verified, created_at, last_sign_in_at, disabled_at, version, profile"
 
-// row is a person on the way to or from the database.
+// personRow is a person on the way from the database.
 type personRow struct {
 	account.Person
 	verified, created, signedIn, disabled int64
-	equipment                             string
+	profile                               []byte
 }
 
 func (r *personRow) into() []any {
-	p := &r.Profile
 	return []any{
-		&r.UID, &r.Username, &r.Email, &r.PasswordHash, &r.verified, &r.created, &r.signedIn, &r.disabled, &r.Version,
-		&p.FirstName, &p.LastName, &p.Age, &p.Gender, &p.Level, &p.Goal, &r.equipment, &p.DaysPerWeek, &p.RestingHeartRate,
-		&p.WeightKG, &p.HeightCM, &p.Injuries,
+		&r.UID, &r.Username, &r.Email, &r.PasswordHash, &r.verified, &r.created, &r.signedIn, &r.disabled, &r.Version, &r.profile,
 	}
 }
 
-func (r *personRow) person() account.Person {
+func (r *personRow) person() (account.Person, error) {
 	p := r.Person
 	p.Verified = r.verified != 0
 	p.CreatedAt, p.LastSignInAt, p.DisabledAt = fromMicros(r.created), fromMicros(r.signedIn), fromMicros(r.disabled)
-	p.Profile.Equipment = splitWords(r.equipment)
-	return p
+	var err error
+	p.Profile, err = readProfile(r.profile)
+	return p, err
 }
 
 func scanPerson(row scanner) (account.Person, error) {
@@ -41,41 +38,20 @@ func scanPerson(row scanner) (account.Person, error) {
 	if err := row.Scan(r.into()...); err != nil {
 		return account.Person{}, err
 	}
-	return r.person(), nil
-}
-
-// noWords stands for a list that is known to be empty.
-const noWords = "-"
-
-func joinWords(words []string) string {
-	if words != nil && len(words) == 0 {
-		return noWords
-	}
-	return strings.Join(words, ",")
-}
-
-func splitWords(s string) []string {
-	switch s {
-	case "":
-		return nil
-	case noWords:
-		return []string{}
-	}
-	return strings.Split(s, ",")
+	return r.person()
 }
 
 // AddPerson implements account.People.
 func (s *Store) AddPerson(ctx context.Context, p account.Person, e account.Event) error {
+	profile, err := writeProfile(p.Profile)
+	if err != nil {
+		return doing("add a person", err)
+	}
 	return doing("add a person", s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		n, err := exec(ctx, tx, `INSERT INTO users (uid, username, username_key, email, email_key, password_hash, is_verified,
-			created_at, level, first_name, last_name, age, gender, goal, equipment, days_per_week, resting_heart_rate,
-			weight_kg, height_cm, injuries, version)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-			ON CONFLICT DO NOTHING`,
+			created_at, version, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
 			p.UID, string(p.Username), p.Username.Canonical(), string(p.Email), p.Email.Canonical(), p.PasswordHash, flag(p.Verified),
-			micros(p.CreatedAt), p.Profile.Level, p.Profile.FirstName, p.Profile.LastName, p.Profile.Age, p.Profile.Gender,
-			p.Profile.Goal, joinWords(p.Profile.Equipment), p.Profile.DaysPerWeek, p.Profile.RestingHeartRate,
-			p.Profile.WeightKG, p.Profile.HeightCM, p.Profile.Injuries, p.Version)
+			micros(p.CreatedAt), p.Version, profile)
 		if err != nil {
 			return err
 		}
@@ -133,17 +109,18 @@ func (s *Store) onePerson(ctx context.Context, query, key string) (account.Perso
 	if err != nil {
 		return account.Person{}, doing("find a person", err)
 	}
-	return r.person(), nil
+	p, err := r.person()
+	return p, doing("find a person", err)
 }
 
 // SaveProfile implements account.People.
 func (s *Store) SaveProfile(ctx context.Context, uid string, version int64, p account.Profile) error {
+	profile, err := writeProfile(p)
+	if err != nil {
+		return doing("save a profile", err)
+	}
 	return doing("save a profile", s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, `UPDATE users SET version = version + 1, first_name = $1, last_name = $2, age = $3, gender = $4, level = $5,
-			goal = $6, equipment = $7, days_per_week = $8, resting_heart_rate = $9, weight_kg = $10, height_cm = $11, injuries = $12
-			WHERE uid = $13 AND version = $14`,
-			p.FirstName, p.LastName, p.Age, p.Gender, p.Level, p.Goal, joinWords(p.Equipment), p.DaysPerWeek, p.RestingHeartRate,
-			p.WeightKG, p.HeightCM, p.Injuries, uid, version)
+		n, err := exec(ctx, tx, "UPDATE users SET version = version + 1, profile = $1 WHERE uid = $2 AND version = $3", profile, uid, version)
 		if err != nil || n > 0 {
 			return err
 		}

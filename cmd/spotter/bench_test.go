@@ -72,7 +72,7 @@ func BenchmarkRunning(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			var ratios, micros []float64
 			for b.Loop() {
-				base := cpuPerCall(b, bare, 8000, func(int) error { return get(bare.url, "") })
+				base := cpuPerCall(b, bare, 8000, func(i int) error { return get(bare.url, sessions[i].AccessToken) })
 				cost := cpuPerCall(b, spotter, c.rounds, c.call)
 				ratios = append(ratios, float64(cost)/float64(base))
 				micros = append(micros, float64(cost)/float64(time.Microsecond))

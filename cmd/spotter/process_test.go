@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -148,4 +149,17 @@ func (l *logLines) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return string(l.text)
+}
+
+// adminAddress is where the process has said its metrics are.
+func (p *process) adminAddress(tb testing.TB) string {
+	tb.Helper()
+	for line := range strings.Lines(p.log.String()) {
+		var l struct{ Msg, Address string }
+		if json.Unmarshal([]byte(line), &l) == nil && l.Msg == "metrics" {
+			return l.Address
+		}
+	}
+	tb.Fatal("no admin address in the log")
+	return ""
 }

@@ -75,12 +75,14 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	})
 	var background sync.WaitGroup
 	defer background.Wait()
-	ctx, stop := context.WithCancel(ctx)
+	// The background outlives the signal to stop: requests that are under way
+	// still ask which sessions have ended.
+	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	background.Go(func() {
-		ended.Follow(ctx, data.store, nil, func(err error) { logFollowing(log, err) })
+		ended.Follow(running, data.store, data.store.Wakes(running), func(err error) { logFollowing(log, err) })
 	})
-	background.Go(func() { purge(ctx, data, log) })
+	background.Go(func() { purge(running, data, log) })
 
 	greet(t, log, c, data, authority, listener.Addr())
 	return serve(ctx, c, server, listener, log)

@@ -16,7 +16,7 @@ import (
 // Settings is every setting: flags, then the environment, then a .env file.
 // Times are written like 30m or 48h.
 type Settings struct {
-	Addr           string `setting:"SPOTTER_ADDR" group:"Settings" placeholder:"HOST:PORT" default:"127.0.0.1:5555" help:"Where it listens."`
+	Addr           string `setting:"SPOTTER_ADDR" group:"Settings" default:"127.0.0.1:5555" help:"Where it listens."`
 	AdminAddr      string `setting:"SPOTTER_ADMIN_ADDR" group:"Settings" placeholder:"HOST:PORT" help:"Where /metrics and /debug/pprof are; off if empty."`
 	DB             string `name:"db" setting:"SPOTTER_DB" group:"Settings" default:"spotter.db" help:"A SQLite file, or postgres://user:password@host/database."`
 	MasterKey      string `setting:"SPOTTER_MASTER_KEY" group:"Settings" placeholder:"KEY" help:"Seals the signing keys; made once in spotter.key beside a SQLite file, required with PostgreSQL."`

@@ -1,6 +1,5 @@
 -- Accounts, sessions and keys. Runs as it stands on SQLite and on PostgreSQL.
--- Times are microseconds since 1970-01-01 UTC; 0 is never. An empty text or 0
--- in the profile is unknown.
+-- Times are microseconds since 1970-01-01 UTC; 0 is never.
 
 CREATE TABLE users (
     uid                TEXT PRIMARY KEY,
@@ -14,18 +13,7 @@ CREATE TABLE users (
     last_sign_in_at    BIGINT NOT NULL DEFAULT 0,
     disabled_at        BIGINT NOT NULL DEFAULT 0,
     version            BIGINT NOT NULL DEFAULT 1,
-    first_name         TEXT NOT NULL DEFAULT '',
-    last_name          TEXT NOT NULL DEFAULT '',
-    age                BIGINT NOT NULL DEFAULT 0,
-    gender             TEXT NOT NULL DEFAULT '',
-    level              TEXT NOT NULL,
-    goal               TEXT NOT NULL DEFAULT '',
-    equipment          TEXT NOT NULL DEFAULT '', -- words with commas between; '-' is none
-    days_per_week      BIGINT NOT NULL DEFAULT 0,
-    resting_heart_rate BIGINT NOT NULL DEFAULT 0,
-    weight_kg          DOUBLE PRECISION NOT NULL DEFAULT 0,
-    height_cm          DOUBLE PRECISION NOT NULL DEFAULT 0,
-    injuries           TEXT NOT NULL DEFAULT ''
+    profile            TEXT NOT NULL -- JSON; what is unknown is left out
 );
 
 -- One row per log-in. No refresh token is here, only the jti of the one that
