@@ -32,6 +32,9 @@ type Config struct {
 	// OnEnded is told of sessions that have ended before the call that ended
 	// them returns.
 	OnEnded func([]Ended)
+	// OnEvent is told of every event once it is kept, and of refreshes, which
+	// are not kept.
+	OnEvent func(Event)
 	Now     func() time.Time // time.Now if nil
 }
 
@@ -54,6 +57,9 @@ func New(c Config) *Accounts {
 	}
 	if c.OnEnded == nil {
 		c.OnEnded = func([]Ended) {}
+	}
+	if c.OnEvent == nil {
+		c.OnEvent = func(Event) {}
 	}
 	return &Accounts{c}
 }
@@ -80,10 +86,19 @@ func (a *Accounts) ending(reason string, e Event) Ending {
 // clockSkew is how far the clock of the node that signed may be ahead of this.
 const clockSkew = time.Minute
 
-// end reports sessions that have ended and passes the error on.
-func (a *Accounts) end(ended []Ended, err error) error {
+// end reports sessions that have ended, and the event that is kept of it, and
+// passes the error on.
+func (a *Accounts) end(ended []Ended, e Event, err error) error {
 	if err == nil && len(ended) > 0 {
 		a.OnEnded(ended)
+	}
+	return a.tell(e, err)
+}
+
+// tell reports an event if it came to pass, and passes the error on.
+func (a *Accounts) tell(e Event, err error) error {
+	if err == nil && e.Kind != "" {
+		a.OnEvent(e)
 	}
 	return err
 }

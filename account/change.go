@@ -24,7 +24,7 @@ func (a *Accounts) ChangePassword(ctx context.Context, uid, current, next, keep 
 	}
 	end := a.ending(EndedPassword, a.event(EventPasswordChanged, uid, keep, by))
 	ended, err := a.Store.ChangePassword(ctx, uid, p.PasswordHash, hash, keep, end)
-	return wrap("change password", a.end(ended, err))
+	return wrap("change password", a.end(ended, end.Event, err))
 }
 
 func (a *Accounts) checkNew(password string, p Person) error {
@@ -44,7 +44,7 @@ func (a *Accounts) Delete(ctx context.Context, uid, password string, by By) erro
 		return wrap("delete an account", err)
 	}
 	ended, err := a.Store.DeletePerson(ctx, uid, a.ending(EndedDeleted, Event{}))
-	return wrap("delete an account", a.end(ended, err))
+	return wrap("delete an account", a.end(ended, a.event(EventDeleted, uid, "", by), err))
 }
 
 // prove returns the person, whose password this must be.
@@ -83,13 +83,15 @@ func (a *Accounts) List(ctx context.Context, after string, limit int) ([]Person,
 // Disable disables the account and ends all its sessions, their access tokens
 // at once here and within a second elsewhere. It returns ErrNoPerson.
 func (a *Accounts) Disable(ctx context.Context, uid string) error {
-	ended, err := a.Store.Disable(ctx, uid, a.ending(EndedDisabled, a.event(EventDisabled, uid, "", By{})))
-	return wrap("disable an account", a.end(ended, err))
+	end := a.ending(EndedDisabled, a.event(EventDisabled, uid, "", By{}))
+	ended, err := a.Store.Disable(ctx, uid, end)
+	return wrap("disable an account", a.end(ended, end.Event, err))
 }
 
 // Enable enables the account again. It returns ErrNoPerson.
 func (a *Accounts) Enable(ctx context.Context, uid string) error {
-	return wrap("enable an account", a.Store.Enable(ctx, uid, a.event(EventEnabled, uid, "", By{})))
+	e := a.event(EventEnabled, uid, "", By{})
+	return wrap("enable an account", a.tell(e, a.Store.Enable(ctx, uid, e)))
 }
 
 // Reset replaces the person's password whatever it was, as an operator does for
@@ -109,5 +111,5 @@ func (a *Accounts) Reset(ctx context.Context, uid, password string) error {
 	}
 	end := a.ending(EndedPassword, a.event(EventPasswordChanged, uid, "", By{}))
 	ended, err := a.Store.ChangePassword(ctx, uid, "", hash, "", end)
-	return wrap("reset a password", a.end(ended, err))
+	return wrap("reset a password", a.end(ended, end.Event, err))
 }

@@ -9,6 +9,7 @@ type EventKind string
 const (
 	EventRegistered      EventKind = "registered"
 	EventSignedIn        EventKind = "signed_in"
+	EventRefreshed       EventKind = "refreshed" // told, never kept
 	EventSignInFailed    EventKind = "sign_in_failed"
 	EventSignedOut       EventKind = "signed_out"
 	EventSignedOutAll    EventKind = "signed_out_everywhere"

@@ -39,6 +39,7 @@ func (a *Accounts) Refresh(ctx context.Context, t RefreshToken, keyID string, by
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)
 	}
 	if rotated {
+		a.OnEvent(a.event(EventRefreshed, t.UID, t.SessionID, by))
 		return Refreshed{Person: p, Session: s}, nil
 	}
 	return a.refreshAgain(ctx, t, by)
@@ -65,7 +66,7 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Ref
 	}
 	end := a.ending(EndedReuse, a.event(EventTokenReused, t.UID, t.SessionID, by))
 	ended, err := a.Store.EndSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, end)
-	if err := a.end(ended, err); err != nil {
+	if err := a.end(ended, end.Event, err); err != nil {
 		return Refreshed{}, fmt.Errorf("end a session whose token was reused: %w", err)
 	}
 	return Refreshed{}, fmt.Errorf("refresh: %w", ErrTokenReused)

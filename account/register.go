@@ -38,7 +38,8 @@ func (a *Accounts) Add(ctx context.Context, f Application, by By) (Person, error
 		return Person{}, fmt.Errorf("register: %w", err)
 	}
 	p.UID, p.CreatedAt, p.Version = newID(), a.Now(), 1
-	if err := a.Store.AddPerson(ctx, p, a.event(EventRegistered, p.UID, "", by)); err != nil {
+	e := a.event(EventRegistered, p.UID, "", by)
+	if err := a.tell(e, a.Store.AddPerson(ctx, p, e)); err != nil {
 		return Person{}, fmt.Errorf("register: %w", err)
 	}
 	return p, nil

@@ -79,7 +79,8 @@ func (a *Accounts) nobody(ctx context.Context, password string, by By) error {
 // failed keeps an event about a failure and returns the failure, or what kept
 // the event from being kept: an attack that leaves no trace does not go on.
 func (a *Accounts) failed(ctx context.Context, kind EventKind, uid string, failure error, by By) error {
-	if err := a.Store.AddEvent(ctx, a.event(kind, uid, "", by)); err != nil {
+	e := a.event(kind, uid, "", by)
+	if err := a.tell(e, a.Store.AddEvent(ctx, e)); err != nil {
 		return err
 	}
 	return failure
@@ -107,7 +108,7 @@ func (a *Accounts) start(ctx context.Context, p Person, keyID string, by By) (Se
 	s.Refresh = a.nextRefresh(now, keyID).until(s.EndsAt)
 	end := a.ending(EndedTooMany, a.event(EventSignedIn, p.UID, s.ID, by))
 	ended, err := a.Store.StartSession(ctx, s, p.PasswordHash, MaxSessions, end)
-	return s, a.end(ended, err)
+	return s, a.end(ended, end.Event, err)
 }
 
 func (a *Accounts) nextRefresh(now time.Time, keyID string) RefreshID {

@@ -39,7 +39,10 @@ func (a *Accounts) ListSessions(ctx context.Context, uid string) ([]Session, err
 
 func (a *Accounts) endSessions(ctx context.Context, which Which, reason string, e Event) (int, error) {
 	ended, err := a.Store.EndSessions(ctx, which, a.ending(reason, e))
-	return len(ended), a.end(ended, err)
+	if len(ended) == 0 {
+		return 0, err
+	}
+	return len(ended), a.end(ended, e, err)
 }
 
 func wrap(doing string, err error) error {

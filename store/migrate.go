@@ -59,39 +59,42 @@ func (s *Store) migrate(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := applyNew(ctx, tx, all); err != nil {
-		return err
-	}
-	return tx.Commit()
-}
-
-func applyNew(ctx context.Context, tx *sql.Tx, all []migration) error {
-	_, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS schema_versions
-		(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)`)
+	at, err := applyNew(ctx, tx, all)
 	if err != nil {
 		return err
 	}
+	s.fresh = at == 0
+	return tx.Commit()
+}
+
+// applyNew applies what is new and returns the version that it found.
+func applyNew(ctx context.Context, tx *sql.Tx, all []migration) (int, error) {
+	_, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS schema_versions
+		(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)`)
+	if err != nil {
+		return 0, err
+	}
 	var at int
 	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(version), 0) FROM schema_versions").Scan(&at); err != nil {
-		return err
+		return 0, err
 	}
 	if newest := all[len(all)-1].version; at > newest {
-		return fmt.Errorf("%w (schema %d, this one knows %d)", errNewer, at, newest)
+		return 0, fmt.Errorf("%w (schema %d, this one knows %d)", errNewer, at, newest)
 	}
 	for _, m := range all {
 		if m.version <= at {
 			continue
 		}
 		if _, err := tx.ExecContext(ctx, m.text); err != nil {
-			return fmt.Errorf("migration %s: %w", m.name, err)
+			return 0, fmt.Errorf("migration %s: %w", m.name, err)
 		}
 		_, err := tx.ExecContext(ctx, "INSERT INTO schema_versions (version, name, applied_at) VALUES ($1, $2, $3)",
 			m.version, m.name, time.Now().UnixMicro())
 		if err != nil {
-			return fmt.Errorf("migration %s: %w", m.name, err)
+			return 0, fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
-	return nil
+	return at, nil
 }
 
 // migrations returns the files for this engine in order. A file is named

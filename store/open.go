@@ -39,6 +39,7 @@ type Store struct {
 	read     *sql.DB
 	prepared sync.Map // query → *sql.Stmt, for what runs on each request
 	now      func() time.Time
+	fresh    bool // this process made the schema
 
 	config    *pgx.ConnConfig // PostgreSQL only
 	listening sync.WaitGroup  // what Wakes has started
@@ -71,6 +72,9 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	}
 	return s, nil
 }
+
+// Fresh reports whether the database was empty when it was opened.
+func (s *Store) Fresh() bool { return s.fresh }
 
 // Close closes the database. Calls that are under way fail. The context of
 // Wakes must be done by then.

@@ -210,7 +210,9 @@ func startBare(tb testing.TB) *process {
 	tb.Helper()
 	command := exec.Command(os.Args[0], "-test.run=^$")
 	command.Env = append(os.Environ(), bareServer+"=1")
-	return launch(tb, command, "/")
+	p := launch(tb, command)
+	p.untilAnswers(tb, "/")
+	return p
 }
 
 // cpuPerCall is the CPU time, user and system, that the process takes for one

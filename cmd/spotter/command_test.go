@@ -148,7 +148,8 @@ func TestFirstStartSaysWhereItListensWhereTheDataLiesAndWhatToTry(t *testing.T) 
 	}
 	defer out.Close()
 	c.Stdout = out
-	p := launch(t, c, "/readyz")
+	p := launch(t, c)
+	p.untilAnswers(t, "/readyz")
 	text, err := os.ReadFile(out.Name())
 	if err != nil {
 		t.Fatal(err)

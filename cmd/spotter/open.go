@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,15 +20,13 @@ import (
 type opened struct {
 	store  *store.Store
 	master token.MasterKey
-	fresh  bool // this start made the database
 }
 
 const keyFile = "spotter.key"
 
 // open opens the database and the master key that belongs to it.
 func open(ctx context.Context, c settings) (opened, error) {
-	fresh := isAbsent(c.DB)
-	master, err := masterKey(c, fresh)
+	master, err := masterKey(c, isAbsent(c.DB))
 	if err != nil {
 		return opened{}, err
 	}
@@ -35,7 +34,7 @@ func open(ctx context.Context, c settings) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	o := opened{store: db, master: master, fresh: fresh}
+	o := opened{store: db, master: master}
 	if _, err := o.secret(ctx); err != nil {
 		db.Close()
 		return opened{}, err
@@ -123,18 +122,20 @@ func (o opened) secret(ctx context.Context) ([]byte, error) {
 }
 
 // accounts are the rules for this configuration.
-func (o opened) accounts(c settings, ended *token.Ended) *account.Accounts {
-	grace := c.grace
+func (o opened) accounts(c settings, ended *token.Ended, log *slog.Logger) *account.Accounts {
 	return account.New(account.Config{
 		Store:  o.store,
 		Hasher: account.NewHasher(account.HasherConfig{Slots: hashingSlots()}),
 		Policy: account.PasswordPolicy{MinLength: c.PasswordMin, Common: c.PasswordMin >= leastPassword},
-		Access: c.access, Idle: c.idle, Life: c.life, Grace: grace,
+		Access: c.access, Idle: c.idle, Life: c.life, Grace: c.grace,
 		Closed: c.Registration == "closed",
 		OnEnded: func(list []account.Ended) {
 			for _, e := range list {
 				ended.Add(token.EndedSession{ID: e.ID, EndedAt: e.At, Until: e.Until, Reason: e.Reason})
 			}
+		},
+		OnEvent: func(e account.Event) {
+			log.Info("audit", "event", e.Kind, "uid", e.UID, "sid", e.SessionID, "address", e.Client.Address, "request_id", e.RequestID)
 		},
 	})
 }

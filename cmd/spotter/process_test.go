@@ -44,7 +44,9 @@ var binary = sync.OnceValues(func() (string, error) {
 // process is a running server.
 type process struct {
 	command   *exec.Cmd
+	address   string
 	url       string
+	begun     time.Time
 	startedIn time.Duration // until the first 200
 	log       *logLines
 	exited    chan struct{}
@@ -69,24 +71,32 @@ func command(tb testing.TB, dir string, args ...string) *exec.Cmd {
 // and returns when the server answers.
 func start(tb testing.TB, dir string, settings ...string) *process {
 	tb.Helper()
-	c := command(tb, dir)
-	c.Env = append(append(c.Env, "SPOTTER_ADDR=127.0.0.1:0"), settings...)
-	return launch(tb, c, "/healthz")
+	p := startListening(tb, dir, settings...)
+	p.untilAnswers(tb, "/healthz")
+	return p
 }
 
-// launch starts a server that logs where it listens, and waits for the first
-// 200 of path.
-func launch(tb testing.TB, c *exec.Cmd, path string) *process {
+// startListening is start for a server that does not speak plain HTTP.
+func startListening(tb testing.TB, dir string, settings ...string) *process {
+	tb.Helper()
+	c := command(tb, dir)
+	c.Env = append(append(c.Env, "SPOTTER_ADDR=127.0.0.1:0"), settings...)
+	return launch(tb, c)
+}
+
+const startLimit = 20 * time.Second
+
+// launch starts a server that logs where it listens.
+func launch(tb testing.TB, c *exec.Cmd) *process {
 	tb.Helper()
 	stderr, err := c.StderrPipe()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	begun := time.Now()
+	p := &process{command: c, log: &logLines{}, exited: make(chan struct{}), begun: time.Now()}
 	if err := c.Start(); err != nil {
 		tb.Fatal(err)
 	}
-	p := &process{command: c, log: &logLines{}, exited: make(chan struct{})}
 	tb.Cleanup(p.kill)
 	address := make(chan string, 1)
 	go func() {
@@ -95,13 +105,19 @@ func launch(tb testing.TB, c *exec.Cmd, path string) *process {
 		close(p.exited)
 	}()
 	select {
-	case a := <-address:
-		p.url = "http://" + a
+	case p.address = <-address:
+		p.url = "http://" + p.address
 	case <-p.exited:
 		tb.Fatalf("the server ended: %v\n%s", p.exitErr, p.log)
-	case <-time.After(20 * time.Second):
+	case <-time.After(startLimit):
 		tb.Fatalf("the server does not listen\n%s", p.log)
 	}
+	return p
+}
+
+// untilAnswers waits for the first 200 of path.
+func (p *process) untilAnswers(tb testing.TB, path string) {
+	tb.Helper()
 	for {
 		answer, err := http.Get(p.url + path)
 		if err == nil {
@@ -110,12 +126,11 @@ func launch(tb testing.TB, c *exec.Cmd, path string) *process {
 				break
 			}
 		}
-		if time.Since(begun) > 20*time.Second {
+		if time.Since(p.begun) > startLimit {
 			tb.Fatalf("the server does not answer: %v\n%s", err, p.log)
 		}
 	}
-	p.startedIn = time.Since(begun)
-	return p
+	p.startedIn = time.Since(p.begun)
 }
 
 // kill ends the process without a chance to tidy up, and waits for its end.

@@ -50,6 +50,9 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	}
 	defer listener.Close()
 	c = c.listening(listener.Addr())
+	if c.tls, err = c.certificate(); err != nil {
+		return err
+	}
 	data, err := open(ctx, c)
 	if err != nil {
 		return err
@@ -69,7 +72,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 		return err
 	}
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended), Authority: authority, PublicURL: c.publicURL, DeviceKey: secret,
+		Accounts: data.accounts(c, ended, log), Authority: authority, PublicURL: c.publicURL, DeviceKey: secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Version: version(), Log: log,
 	})
@@ -84,7 +87,10 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	})
 	background.Go(func() { purge(running, data, log) })
 
-	greet(t, log, c, data, authority, listener.Addr())
+	logStart(log, c, authority, listener.Addr())
+	if data.store.Fresh() {
+		greet(t.out, c, listener.Addr())
+	}
 	return serve(ctx, c, server, listener, log)
 }
 
@@ -121,7 +127,7 @@ func newAuthority(ctx context.Context, c settings, data opened, ended *token.End
 // serve answers until ctx ends; then it lets what is under way finish.
 func serve(ctx context.Context, c settings, server *api.Server, listener net.Listener, log *slog.Logger) error {
 	main := &http.Server{
-		Handler: server, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
+		Handler: server, TLSConfig: c.tls, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	admin, err := serveAdmin(c, server, log)
@@ -131,15 +137,14 @@ func serve(ctx context.Context, c settings, server *api.Server, listener net.Lis
 	if admin != nil {
 		defer admin.Close()
 	}
-	if c.TLSCert != "" {
-		pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
-		if err != nil {
-			return fmt.Errorf("SPOTTER_TLS_CERT and SPOTTER_TLS_KEY: %w", err)
-		}
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}})
-	}
 	failed := make(chan error, 1)
-	go func() { failed <- main.Serve(listener) }()
+	go func() {
+		if main.TLSConfig != nil {
+			failed <- main.ServeTLS(listener, "", "")
+			return
+		}
+		failed <- main.Serve(listener)
+	}()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
@@ -154,6 +159,18 @@ func serve(ctx context.Context, c settings, server *api.Server, listener net.Lis
 		return fmt.Errorf("requests were still running after %s and were cut", drainTime)
 	}
 	return nil
+}
+
+// certificate is the TLS configuration, nil without TLS.
+func (c settings) certificate() (*tls.Config, error) {
+	if c.TLSCert == "" {
+		return nil, nil
+	}
+	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+	if err != nil {
+		return nil, fmt.Errorf("SPOTTER_TLS_CERT and SPOTTER_TLS_KEY: %w", err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
 }
 
 // serveAdmin serves what is for operators alone, if it has an address.
@@ -210,28 +227,4 @@ func newLog(t terminal) *slog.Logger {
 		return slog.New(slog.NewTextHandler(t.err, nil))
 	}
 	return slog.New(slog.NewJSONHandler(t.err, nil))
-}
-
-// greet says where it listens, where the data lies and what to try next: to a
-// person who has just started it for the first time, and in one line of the log
-// to everybody.
-func greet(t terminal, log *slog.Logger, c settings, data opened, authority *token.Authority, addr net.Addr) {
-	log.Info("listening", "address", addr.String(), "public_url", c.publicURL, "database", describeDB(c.DB),
-		"algorithm", string(authority.Algorithm()), "version", version())
-	if c.PasswordMin < leastPassword {
-		log.Warn("short passwords are allowed and the common-password list is off: for trying out on this machine only", "password_min", c.PasswordMin)
-	}
-	if !data.fresh {
-		return
-	}
-	fmt.Fprintf(t.out, `
-Spotter listens on http://%s
-The data lies in %s, sealed with %s beside it: keep a copy of both.
-
-Try next:
-  %s/docs          every call, to try out in the browser
-  spotter user add NAME EMAIL      an account from the command line
-  spotter --help                   all settings and commands
-
-`, addr, c.DB, keyFile, c.publicURL)
 }

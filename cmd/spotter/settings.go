@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -46,6 +47,7 @@ type settings struct {
 	publicURL, audience               string
 	proxies                           []netip.Prefix
 	origins                           []string
+	tls                               *tls.Config // nil without TLS; set once the listener is
 }
 
 const day = 24 * time.Hour

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -36,7 +37,7 @@ func withAccounts(ctx context.Context, s *Settings, do func(*account.Accounts) e
 		return err
 	}
 	defer data.store.Close()
-	return explain(do(data.accounts(c, token.NewEnded(nil))))
+	return explain(do(data.accounts(c, token.NewEnded(nil), slog.New(slog.DiscardHandler))))
 }
 
 // explain puts an error into words for the command line.
