@@ -10,7 +10,7 @@ import (
 type EndedSession struct {
 	ID      string    // the sid of its tokens
 	EndedAt time.Time // when it ended
-	Until   time.Time // from then on no access token of it can be alive
+	Until   time.Time // from then on no access token of it can be alive; zero: never forget it
 	Reason  string    // one word for the log: logout, disabled, token_reused, …
 }
 
@@ -32,6 +32,9 @@ const (
 	endedOverlap = 70 * time.Second
 	// endedStale is the age from which the set no longer counts as knowledge.
 	endedStale = 5 * time.Second
+	// endedRoom is how many sessions are kept before the first look for some
+	// that can be forgotten.
+	endedRoom = 1024
 )
 
 // Ended is the set of sessions that have ended before their access tokens did:
@@ -48,7 +51,7 @@ type Ended struct {
 	newest   time.Time
 	follows  bool
 	lastRead time.Time
-	lastErr  error
+	room     int // how many sessions there may be before some are forgotten
 }
 
 // NewEnded returns an empty set with the given clock, time.Now if nil.
@@ -68,7 +71,31 @@ func (e *Ended) Add(sessions ...EndedSession) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, s := range sessions {
-		e.sessions[s.ID] = s
+		e.put(s)
+	}
+	// Where no source is followed nothing else would ever forget.
+	if len(e.sessions) > max(endedRoom, e.room) {
+		e.forget(e.now())
+		e.room = 2 * len(e.sessions)
+	}
+}
+
+// put keeps a session until the later of what it was told: a second end of the
+// same session must not let its tokens live again.
+func (e *Ended) put(s EndedSession) {
+	have, ok := e.sessions[s.ID]
+	if ok && !s.Until.IsZero() && (have.Until.IsZero() || have.Until.After(s.Until)) {
+		s.Until = have.Until
+	}
+	e.sessions[s.ID] = s
+}
+
+// forget drops the sessions of which no access token can be alive.
+func (e *Ended) forget(now time.Time) {
+	for id, s := range e.sessions {
+		if !s.Until.IsZero() && s.Until.Before(now) {
+			delete(e.sessions, id)
+		}
 	}
 }
 
@@ -116,43 +143,46 @@ func (e *Ended) Load(ctx context.Context, source EndedSource) error {
 	rows, err := source.EndedSince(ctx, since)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.lastErr = err
 	if err != nil {
 		return err
 	}
 	for _, s := range rows {
-		e.sessions[s.ID] = s
-		if s.EndedAt.After(e.newest) {
+		e.put(s)
+		// A row from the future, of a writer whose clock is wrong, must not
+		// carry the next question past the rows of all others.
+		if s.EndedAt.After(e.newest) && !s.EndedAt.After(asked) {
 			e.newest = s.EndedAt
 		}
 	}
 	e.lastRead = asked
-	for id, s := range e.sessions {
-		if s.Until.Before(asked) {
-			delete(e.sessions, id)
-		}
-	}
+	e.forget(asked)
 	return nil
 }
 
-// Follow reads the source once a second, and at once when wake is sent to,
-// until ctx is done. Errors go to failed, once for each run of failures, and
-// nil when the source answers again.
+// Follow reads the source at once, then once a second and whenever wake is sent
+// to, until ctx is done. A source that does not answer within 5 seconds has
+// failed. Errors go to failed, once for each run of failures, and nil when the
+// source answers again.
 func (e *Ended) Follow(ctx context.Context, source EndedSource, wake <-chan struct{}, failed func(error)) {
 	tick := time.NewTicker(endedPoll)
 	defer tick.Stop()
-	down := false
-	for {
+	for down := false; ; {
+		err := e.loadInTime(ctx, source)
+		if (err != nil) != down && ctx.Err() == nil {
+			down = err != nil
+			failed(err)
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		case <-wake:
 		}
-		err := e.Load(ctx, source)
-		if (err != nil) != down && ctx.Err() == nil {
-			down = err != nil
-			failed(err)
-		}
 	}
+}
+
+func (e *Ended) loadInTime(ctx context.Context, source EndedSource) error {
+	ctx, cancel := context.WithTimeout(ctx, endedStale)
+	defer cancel()
+	return e.Load(ctx, source)
 }

@@ -14,7 +14,11 @@ import (
 
 // MasterKey seals what is secret and must rest in a database: 256 bits that
 // are kept anywhere but there. The zero value seals nothing.
-type MasterKey struct{ key []byte }
+type MasterKey struct {
+	// Behind a function, fmt shows an address and never the key: neither with
+	// a verb for numbers nor inside a struct that hides the methods below.
+	key func() []byte
+}
 
 const masterBytes = 32
 
@@ -22,7 +26,7 @@ const masterBytes = 32
 func NewMasterKey() MasterKey {
 	k := make([]byte, masterBytes)
 	rand.Read(k) // never fails: crypto/rand ends the program instead
-	return MasterKey{k}
+	return MasterKey{func() []byte { return k }}
 }
 
 // ParseMasterKey reads a master key in the form of [MasterKey.Encode]. Space
@@ -32,11 +36,17 @@ func ParseMasterKey(s string) (MasterKey, error) {
 	if err != nil || len(k) != masterBytes {
 		return MasterKey{}, errors.New("a master key is 32 bytes in base64 (44 characters)")
 	}
-	return MasterKey{k}, nil
+	return MasterKey{func() []byte { return k }}, nil
 }
 
 // Encode returns the master key in base64, for the file or setting it is kept in.
-func (m MasterKey) Encode() string { return base64.StdEncoding.EncodeToString(m.key) }
+// It is empty for the zero value.
+func (m MasterKey) Encode() string {
+	if m.key == nil {
+		return ""
+	}
+	return base64.StdEncoding.EncodeToString(m.key())
+}
 
 // String hides the key from logs.
 func (m MasterKey) String() string { return "master key" }
@@ -71,17 +81,17 @@ func (m MasterKey) Open(purpose string, sealed []byte) ([]byte, error) {
 // Derive returns 32 bytes for another use of the same root, by HKDF-SHA256
 // (RFC 5869) with the purpose as its info.
 func (m MasterKey) Derive(purpose string) ([]byte, error) {
-	if len(m.key) != masterBytes {
+	if m.key == nil {
 		return nil, errors.New("no master key")
 	}
-	return hkdf.Key(sha256.New, m.key, nil, purpose, 32)
+	return hkdf.Key(sha256.New, m.key(), nil, purpose, 32)
 }
 
 func (m MasterKey) aead() (cipher.AEAD, error) {
-	if len(m.key) != masterBytes {
+	if m.key == nil {
 		return nil, errors.New("no master key")
 	}
-	block, err := aes.NewCipher(m.key)
+	block, err := aes.NewCipher(m.key())
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,10 @@ import (
 // protect nothing. They are compared by ASCII case, as substrings.
 var samples = []string{
 	"09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7", // FastAPI's documentation
+	"deff1952d59f883ece260e8683fed21ab0ad9a53323eca4f",                 // a FastAPI tutorial
+	"narscbjim@$@&^@&%^&rfghgjvbdsha", "please_please_update_me",       // two others
+	"string-secret", // jwt.io's own, of each length
+	"404e635266556a586e3272357538782f413f4428472b4b62", "3cfa76ef14937c1c0ea519f8fc057a80fcd04a7420f8e8bc", // Spring tutorials
 	"your-secret", "your_secret", "yoursecret", "my-secret", "my_secret", "mysecret",
 	"super-secret", "supersecret", "super_secret", "secret-key", "secret_key", "secretkey",
 	"changeme", "change-me", "change_me", "change this", "changethis", "replace-me", "replace_me",
@@ -40,10 +44,21 @@ func CheckSecret(a Algorithm, secret string) error {
 	for i := range len(secret) {
 		distinct[secret[i]] = true
 	}
-	if len(distinct) < leastDistinctBytes {
+	if len(distinct) < leastDistinctBytes || repeats(secret) {
 		return fmt.Errorf("%w: it repeats a few characters", ErrWeakSecret)
 	}
 	return nil
+}
+
+// repeats reports whether s is a shorter word over and over, as when one is
+// stretched until it is long enough.
+func repeats(s string) bool {
+	for unit := 1; unit <= len(s)/2; unit++ {
+		if strings.HasPrefix(s, s[unit:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // secretKey is the one key of an authority with a shared secret. Its id is

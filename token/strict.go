@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 )
@@ -40,7 +41,7 @@ func strictObject(data []byte) (object, error) {
 		}
 		text := name.(string) // the decoder takes nothing but strings as names
 		if fold := strings.ToLower(text); folded[fold] {
-			return nil, fmt.Errorf("member %q stands twice", fold)
+			return nil, fmt.Errorf("member %.40q stands twice", fold)
 		} else {
 			folded[fold] = true
 		}
@@ -49,7 +50,7 @@ func strictObject(data []byte) (object, error) {
 	if _, err := d.Token(); err != nil {
 		return nil, errors.New("not JSON")
 	}
-	if d.More() {
+	if _, err := d.Token(); err != io.EOF {
 		return nil, errors.New("something stands behind the JSON object")
 	}
 	return members, nil

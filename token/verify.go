@@ -89,19 +89,27 @@ func (a *Authority) parse(raw string) (*Claims, error) {
 	}
 	var read readClaims
 	_, err = a.parserFor(k, h.kind).ParseWithClaims(raw, &read, func(*jwt.Token) (any, error) { return k.verifying, nil })
-	switch {
-	// An expired token has passed the signature check: the library verifies
-	// the signature before it looks at the claims. With another fault beside
-	// it, it is that fault which counts.
-	case errors.Is(err, jwt.ErrTokenExpired) && !errors.Is(err, jwt.ErrTokenInvalidAudience) && !errors.Is(err, jwt.ErrTokenInvalidIssuer):
-		return nil, expired(read.expiresAt.Time)
-	case err != nil:
+	isOver := onlyExpired(err)
+	if err != nil && !isOver {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
 	if err := a.checkTimes(&read); err != nil {
 		return nil, err
 	}
-	return read.claims(h)
+	c, err := read.claims(h)
+	if err == nil && isOver {
+		return nil, expired(c.ExpiresAt)
+	}
+	return c, err
+}
+
+// onlyExpired reports whether the library found nothing against a token but
+// its age. It verifies the signature before it looks at the claims, and then
+// says everything that is wrong with them: beside another fault, it is that
+// fault which counts.
+func onlyExpired(err error) bool {
+	return errors.Is(err, jwt.ErrTokenExpired) && !errors.Is(err, jwt.ErrTokenRequiredClaimMissing) &&
+		!errors.Is(err, jwt.ErrTokenInvalidIssuer) && !errors.Is(err, jwt.ErrTokenInvalidAudience)
 }
 
 // parserFor returns the library's parser with all its checks on. The algorithm
