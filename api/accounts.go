@@ -12,9 +12,9 @@ type registerRequest struct {
 		Username  string `json:"username" doc:"3 to 32 of letters, digits and _ . -" example:"testuser"`
 		Email     string `json:"email" example:"testuser@example.com"`
 		Password  string `json:"password" doc:"8 to 256 characters (the least is a setting), none of the common ones." example:"correct horse battery staple"`
-		Age       *int   `json:"age,omitempty" nullable:"true" doc:"13 to 120 years." example:"30"`
-		Gender    string `json:"gender,omitempty" nullable:"true" doc:"female, male or other." example:"female"`
-		Level     string `json:"level,omitempty" nullable:"true" doc:"beginner (as when left out), intermediate or expert." example:"beginner"`
+		Age       *int   `json:"age,omitempty" nullable:"true" minimum:"13" maximum:"120" doc:"Years." example:"30"`
+		Gender    string `json:"gender,omitempty" nullable:"true" enum:"female,male,other" example:"female"`
+		Level     string `json:"level,omitempty" nullable:"true" enum:"beginner,intermediate,expert" doc:"beginner when left out." example:"beginner"`
 		FirstName string `json:"first_name,omitempty" nullable:"true" example:"Terry"`
 		LastName  string `json:"last_name,omitempty" nullable:"true" example:"Tester"`
 		Cookie    bool   `json:"cookie,omitempty" doc:"For browsers: also log in, the refresh token only as an HttpOnly cookie." example:"false"`
@@ -35,9 +35,6 @@ func (s *Server) register(ctx context.Context, in *registerRequest) (*userReply,
 		Gender: b.Gender, Level: b.Level, FirstName: b.FirstName, LastName: b.LastName,
 	}}
 	if b.Age != nil {
-		if *b.Age == 0 {
-			return nil, &account.FieldError{Field: "age", Message: "Use a number from 13 to 120."}
-		}
 		application.Profile.Age = *b.Age
 	}
 	p, err := s.Accounts.Register(ctx, application, by(ctx))
@@ -70,11 +67,11 @@ func uid(ctx context.Context) string { return exchangeOf(ctx).claims.Subject }
 type patchRequest struct {
 	Body struct {
 		Age              Maybe[int]      `json:"age,omitzero" required:"false" minimum:"13" maximum:"120" doc:"Years."`
-		Gender           Maybe[string]   `json:"gender,omitzero" required:"false" doc:"female, male or other."`
-		Level            Maybe[string]   `json:"level,omitzero" required:"false" doc:"beginner, intermediate or expert."`
+		Gender           Maybe[string]   `json:"gender,omitzero" required:"false" enum:"female,male,other"`
+		Level            Maybe[string]   `json:"level,omitzero" required:"false" enum:"beginner,intermediate,expert"`
 		FirstName        Maybe[string]   `json:"first_name,omitzero" required:"false"`
 		LastName         Maybe[string]   `json:"last_name,omitzero" required:"false"`
-		Goal             Maybe[string]   `json:"goal,omitzero" required:"false" doc:"strength, muscle, fat_loss, endurance or health."`
+		Goal             Maybe[string]   `json:"goal,omitzero" required:"false" enum:"strength,muscle,fat_loss,endurance,health"`
 		Equipment        Maybe[[]string] `json:"equipment,omitzero" required:"false" doc:"Words of the exercise catalogue; [] is none."`
 		DaysPerWeek      Maybe[int]      `json:"days_per_week,omitzero" required:"false" minimum:"1" maximum:"7"`
 		RestingHeartRate Maybe[int]      `json:"resting_heart_rate,omitzero" required:"false" minimum:"30" maximum:"120" doc:"Beats per minute."`

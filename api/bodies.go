@@ -31,6 +31,7 @@ func (s sentence) Error() string { return string(s) }
 
 const (
 	errNotJSON sentence = "The body is not one JSON object in UTF-8: names may stand once, and nothing may stand behind it."
+	errWritten sentence = "A number in the body is not written as its field takes it: write whole numbers in digits alone."
 	errTwins   sentence = "The body names one field twice, in capitals and in small letters: name it once."
 )
 
@@ -41,10 +42,14 @@ func jsonFormat() huma.Format {
 	return huma.Format{
 		Marshal: func(w io.Writer, v any) error { return json.MarshalWrite(w, v, json.Deterministic(true)) },
 		Unmarshal: func(data []byte, v any) error {
-			if err := json.Unmarshal(data, v); err != nil {
+			err := json.Unmarshal(data, v)
+			whole, first := v.(*any)
+			switch {
+			case err != nil && first:
 				return errNotJSON
-			}
-			if whole, ok := v.(*any); ok && hasTwins(*whole) {
+			case err != nil: // it was read as a whole before, and each field found to be of its kind
+				return errWritten
+			case first && hasTwins(*whole):
 				return errTwins
 			}
 			return nil
@@ -130,7 +135,11 @@ func hasType(r *http.Request, wanted string) bool {
 		return true
 	}
 	got, _, err := mime.ParseMediaType(values[0])
-	return err == nil && got == wanted
+	if err != nil || got != wanted {
+		return false
+	}
+	values[0] = wanted // huma compares it as it stands, capitals and all
+	return true
 }
 
 // isEmpty reports whether the request has no body. Where the length is not told

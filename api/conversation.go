@@ -7,7 +7,6 @@ import (
 
 	"spotter/account"
 	"spotter/coach"
-	"spotter/fitness"
 )
 
 // maxMessage is the longest chat message, in characters.
@@ -100,7 +99,7 @@ func personOf(p account.Person) coach.Person {
 		name = string(p.Username)
 	}
 	return coach.Person{
-		Name: name, Age: f.Age, Gender: fitness.Gender(f.Gender), Level: fitness.Level(f.Level),
+		Name: name, Age: f.Age, Gender: coach.Gender(f.Gender), Level: coach.Level(f.Level),
 		RestingHeartRate: f.RestingHeartRate, Goal: coach.Goal(f.Goal), DaysPerWeek: f.DaysPerWeek,
 	}
 }

@@ -85,6 +85,7 @@ func (s *Server) cookiesGone(ctx context.Context) *cookieReply {
 type sentRefresh struct {
 	raw        string
 	fromCookie bool
+	fromHeader bool // as Bearer
 }
 
 // sentToken returns the token that counts: the body's, then Bearer, then the
@@ -100,7 +101,7 @@ func (s *Server) sentBearerOrCookie(ctx context.Context) (sentRefresh, error) {
 	r := exchangeOf(ctx).request
 	raw, err := token.FromRequest(r)
 	if err == nil || !errors.Is(err, token.ErrMissing) {
-		return sentRefresh{raw: raw}, err
+		return sentRefresh{raw: raw, fromHeader: true}, err
 	}
 	c, err := r.Cookie(s.refreshCookie())
 	if err != nil || c.Value == "" {

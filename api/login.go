@@ -57,12 +57,15 @@ func (s *Server) login(ctx context.Context, in *loginRequest) (*loginReply, erro
 	if err := s.cookieAllowed(ctx, b.Cookie); err != nil {
 		return nil, err
 	}
-	login := b.Email
-	if login == "" {
-		login = b.Username
+	field, login := "email", b.Email
+	if login == "" && b.Username != "" {
+		field, login = "username", b.Username
 	}
 	if login == "" {
-		return nil, &account.FieldError{Field: "email", Message: "Fill in your e-mail address or your username."}
+		return nil, &account.FieldError{Field: field, Message: "Fill in your e-mail address or your username."}
+	}
+	if err := account.CheckText(field, login, maxBody); err != nil {
+		return nil, err
 	}
 	signedIn, err := s.Accounts.SignIn(ctx, login, b.Password, s.Authority.SigningKeyID(), by(ctx))
 	if errors.Is(err, account.ErrWrongCredentials) {

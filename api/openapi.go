@@ -15,6 +15,13 @@ const description = `Accounts, access and refresh tokens, and a fitness coach th
 **Authorize** logs in through ` + "`/token`" + ` with a username (or an e-mail address) and a password; "Execute" then calls as that person.
 Errors are problem details (RFC 9457): ` + "`detail`" + ` is for people, ` + "`code`" + ` for programs, ` + "`request_id`" + ` for the log.`
 
+// The ways to authenticate. The dialog of /docs asks for them in the order of
+// their names: for the password first.
+const (
+	passwordScheme = "OAuth2PasswordBearer"
+	bearerScheme   = "bearer"
+)
+
 // newHuma returns the API that operations are registered with: our own JSON, no
 // schema links, no pages of its own.
 func newHuma(mux *http.ServeMux, version string) huma.API {
@@ -33,11 +40,11 @@ func newHuma(mux *http.ServeMux, version string) huma.API {
 		{Name: tagOperation, Description: "Is it alive, is it ready."},
 	}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"password": {
+		passwordScheme: {
 			Type: "oauth2", Description: "Username (or e-mail address) and password; the rest of the dialog may stay empty.",
 			Flows: &huma.OAuthFlows{Password: &huma.OAuthFlow{TokenURL: "/token", RefreshURL: "/token", Scopes: map[string]string{}}},
 		},
-		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "An access token that you have already."},
+		bearerScheme: {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "An access token that you have already."},
 	}
 	return humago.New(mux, config)
 }
@@ -52,7 +59,7 @@ func (s *Server) operation(pattern, tag, summary string, who door, status int, f
 		Middlewares: huma.Middlewares{s.checkBody},
 	}
 	if who == bearer {
-		op.Security = []map[string][]string{{"password": {}}, {"bearer": {}}}
+		op.Security = []map[string][]string{{passwordScheme: {}}, {bearerScheme: {}}}
 		op.Middlewares = huma.Middlewares{s.requireBearer, s.checkBody}
 	}
 	return op
@@ -125,6 +132,18 @@ func tokenFormSchema() *huma.Schema {
 	}
 }
 
+// admitNull adds null to the words of every field that may be null: an enum
+// binds whatever the type says (JSON Schema 2020-12, Validation §6.1.2).
+func admitNull(document *huma.OpenAPI) {
+	for _, schema := range document.Components.Schemas.Map() {
+		for _, field := range schema.Properties {
+			if field.Nullable && len(field.Enum) > 0 {
+				field.Enum = append(field.Enum, nil)
+			}
+		}
+	}
+}
+
 // Document returns the OpenAPI document, as it is served.
 func (s *Server) Document() ([]byte, error) { return json.Marshal(s.huma.OpenAPI()) }
 
@@ -134,7 +153,7 @@ func (s *Server) openAPI(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, s.problemOf(r.Context(), err))
 		return
 	}
-	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Cache-Control", cacheFor(r, "no-cache"))
 	w.Header().Set("Content-Type", "application/openapi+json")
 	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
 	w.Write(document)

@@ -43,8 +43,19 @@ func (s *Server) readyz(ctx context.Context, _ *struct{}) (*statusReply, error) 
 // jwksSeconds is how long a verifier elsewhere may keep the key set.
 const jwksSeconds = 300
 
-func (s *Server) jwks(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Cache-Control", "public, max-age="+strconv.Itoa(jwksSeconds))
+// cacheFor is the Cache-Control of what is the same for everybody. An answer to
+// a request that carried a credential is not stored even then.
+func cacheFor(r *http.Request, policy string) string {
+	if r.Header["Authorization"] != nil || r.Header["Cookie"] != nil {
+		return "no-store"
+	}
+	return policy
+}
+
+var cacheKeys = "public, max-age=" + strconv.Itoa(jwksSeconds)
+
+func (s *Server) jwks(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", cacheFor(r, cacheKeys))
 	w.Header().Set("Content-Type", "application/jwk-set+json")
 	w.Write(s.Authority.JWKS())
 }
@@ -67,7 +78,7 @@ type metadataReply struct {
 	Body         Metadata
 }
 
-func (s *Server) metadata(context.Context, *struct{}) (*metadataReply, error) {
+func (s *Server) metadata(ctx context.Context, _ *struct{}) (*metadataReply, error) {
 	at := func(path string) string { return strings.TrimSuffix(s.PublicURL, "/") + path }
 	m := Metadata{
 		Issuer: s.Authority.Issuer(), TokenEndpoint: at("/token"), JWKSURI: at("/.well-known/jwks.json"),
@@ -78,5 +89,11 @@ func (s *Server) metadata(context.Context, *struct{}) (*metadataReply, error) {
 	if s.PasswordGrant {
 		m.GrantTypesSupported = []string{"password", "refresh_token"}
 	}
-	return &metadataReply{CacheControl: "public, max-age=" + strconv.Itoa(jwksSeconds), Body: m}, nil
+	return &metadataReply{CacheControl: cacheFor(exchangeOf(ctx).request, cacheKeys), Body: m}, nil
+}
+
+// toDocs sends a browser on, without a page of its own on the way.
+func toDocs(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Location", "/docs")
+	w.WriteHeader(http.StatusFound)
 }

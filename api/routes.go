@@ -55,7 +55,7 @@ func (s *Server) routes() {
 	route(s, "GET /readyz", tagOperation, "The database answers", anyone, 200, s.readyz, 503)
 	s.plain("GET /openapi.json", s.openAPI)
 	web.MountDocs(s.mux, "/openapi.json")
-	s.plain("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/docs", http.StatusFound) })
+	s.plain("GET /{$}", toDocs)
 }
 
 // route registers an operation: who may call it and what it is called for the

@@ -83,15 +83,16 @@ func New(c Config) *Server {
 	return s
 }
 
-// Drain makes /readyz answer 503, so that no new work is sent here. What is
-// under way goes on.
+// Drain makes /readyz answer 503 and each answer the last on its connection, so
+// that no new work is sent here. What is under way goes on.
 func (s *Server) Drain() { s.draining.Store(true) }
 
 // Values that many answers share. A response header is written, never changed.
 var (
-	noSniff = []string{"nosniff"}
-	noStore = []string{"no-store"}
-	hsts    = []string{"max-age=31536000; includeSubDomains"}
+	noSniff    = []string{"nosniff"}
+	noStore    = []string{"no-store"}
+	lastAnswer = []string{"close"}
+	hsts       = []string{"max-age=31536000; includeSubDomains"}
 )
 
 // ServeHTTP implements http.Handler.
@@ -109,6 +110,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h["Cache-Control"] = noStore
 	if s.secure() {
 		h["Strict-Transport-Security"] = hsts
+	}
+	if s.draining.Load() {
+		h["Connection"] = lastAnswer
 	}
 	defer s.finish(ctx, x, start)
 	if s.cors(x.reply, r) {
@@ -164,7 +168,8 @@ func cleanPath(r *http.Request) bool {
 // 404 otherwise.
 func (s *Server) noSuchRoute(w http.ResponseWriter, r *http.Request) {
 	if allow := s.allowed(r); allow != "" {
-		s.answer(w, newProblem(r.Context(), 405, codeOf(405), sentenceOf(405)).set("Allow", allow))
+		detail := "This address takes " + allow + " and no other method."
+		s.answer(w, newProblem(r.Context(), 405, codeOf(405), detail).set("Allow", allow))
 		return
 	}
 	s.answer(w, newProblem(r.Context(), 404, codeOf(404), sentenceOf(404)))

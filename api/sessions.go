@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"spotter/account"
@@ -61,7 +62,7 @@ func (s *Server) logout(ctx context.Context, in *refreshRequest) (*cookieReply, 
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.Authority.VerifyAny(ctx, sent.raw)
+	claims, err := s.verifyForLogout(ctx, sent)
 	if err == nil {
 		err = s.Accounts.SignOut(ctx, claims.Subject, claims.SessionID, by(ctx))
 	}
@@ -71,12 +72,17 @@ func (s *Server) logout(ctx context.Context, in *refreshRequest) (*cookieReply, 
 	return s.cookiesGone(ctx), nil
 }
 
+// verifyForLogout takes either token as Bearer, and a refresh token elsewhere.
+func (s *Server) verifyForLogout(ctx context.Context, sent sentRefresh) (*token.Claims, error) {
+	if sent.fromHeader {
+		return s.Authority.VerifyAny(ctx, sent.raw)
+	}
+	return s.Authority.VerifyRefresh(sent.raw)
+}
+
 func (s *Server) sentForLogout(ctx context.Context, in *refreshRequest) (sentRefresh, error) {
-	raw, err := token.FromRequest(exchangeOf(ctx).request)
-	switch {
-	case err == nil:
-		return sentRefresh{raw: raw}, nil
-	case in.Body != nil && in.Body.RefreshToken != "":
+	_, err := token.FromRequest(exchangeOf(ctx).request)
+	if errors.Is(err, token.ErrMissing) && in.Body != nil && in.Body.RefreshToken != "" {
 		return sentRefresh{raw: in.Body.RefreshToken}, nil
 	}
 	return s.sentBearerOrCookie(ctx)

@@ -124,8 +124,10 @@ func (s *Server) oauthProblem(ctx context.Context, err error) *Problem {
 	case p.Status == 401:
 		again := newProblem(ctx, 400, p.Code, p.Detail)
 		return again.oauth("invalid_grant")
-	case p.Status >= 500:
+	case p.Status == 503:
 		return p.oauth("temporarily_unavailable")
+	case p.Status >= 500:
+		return p.oauth("server_error")
 	}
 	return p.oauth("invalid_request")
 }

@@ -7,13 +7,20 @@ import (
 	"spotter/fitness"
 )
 
+// Gender and Level are the words of package fitness, so that whoever fills in a
+// Person needs to know this package alone.
+type (
+	Gender = fitness.Gender
+	Level  = fitness.Level
+)
+
 // Person is the one who is spoken to. Every field may be its zero value, which
 // means not known; a value out of range counts as not known.
 type Person struct {
 	Name             string // what to greet with; untrusted
 	Age              int    // years
-	Gender           fitness.Gender
-	Level            fitness.Level // unknown counts as Beginner
+	Gender           Gender
+	Level            Level // unknown counts as Beginner
 	RestingHeartRate int           // bpm
 	Goal             Goal
 	DaysPerWeek      int // days available for training, 1–7

@@ -5,7 +5,9 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"spotter/store"
 	"spotter/token"
@@ -25,20 +27,34 @@ func logStart(log *slog.Logger, c settings, authority *token.Authority, at net.A
 // greet tells whoever has just started it for the first time where it listens,
 // where the data lies and what to try next.
 func greet(out io.Writer, c settings, at net.Addr) {
-	scheme := "http"
+	base := "http://" + at.String()
 	if c.tls != nil {
-		scheme = "https"
+		base = "https://" + at.String()
+	}
+	if c.PublicURL != "" {
+		base = c.publicURL
 	}
 	fmt.Fprintf(out, `
-Spotter listens on %s://%s
+Spotter listens on %s
 %s
 
 Try next:
-  %s/docs         every call, to try out in the browser
-  spotter user add NAME EMAIL        an account from the command line
-  spotter --help                     all settings and commands
+  %s/docs
+      every call, to try out in the browser
+  %s user add NAME EMAIL
+      an account from the command line; --help tells all settings and commands
 
-`, scheme, at, whereDataLies(c), c.publicURL)
+`, base, whereDataLies(c), base, self())
+}
+
+// self is how this program was called, for the next call: go run builds into a
+// folder of its own that is gone afterwards.
+func self() string {
+	path, err := os.Executable()
+	if err != nil || strings.Contains(path, "go-build") {
+		return "go run ./cmd/spotter"
+	}
+	return filepath.Base(path)
 }
 
 func whereDataLies(c settings) string {

@@ -29,6 +29,7 @@ const (
 	writeTime   = 60 * time.Second
 	idleTime    = 2 * time.Minute
 	headerBytes = 32 << 10
+	noticeTime  = 500 * time.Millisecond // between "not ready" and the end of listening
 	drainTime   = 25 * time.Second
 	purgeEvery  = 10 * time.Minute
 )
@@ -128,7 +129,7 @@ func newAuthority(ctx context.Context, c settings, data opened, ended *token.End
 func serve(ctx context.Context, c settings, server *api.Server, listener net.Listener, log *slog.Logger) error {
 	main := &http.Server{
 		Handler: server, TLSConfig: c.tls, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
-		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, DisableGeneralOptionsHandler: true, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	admin, err := serveAdmin(c, server, log)
 	if err != nil {
@@ -152,8 +153,15 @@ func serve(ctx context.Context, c settings, server *api.Server, listener net.Lis
 	}
 	log.Info("shutting down")
 	server.Drain()
-	finish, cancel := context.WithTimeout(context.Background(), drainTime)
+	finish, cancel := context.WithTimeout(context.Background(), noticeTime+drainTime)
 	defer cancel()
+	// Clients that keep connections hear from an answer that theirs will close,
+	// so that no request is sent into a closing one.
+	select {
+	case <-time.After(noticeTime):
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	}
 	if err := main.Shutdown(finish); err != nil {
 		main.Close()
 		return fmt.Errorf("requests were still running after %s and were cut", drainTime)

@@ -73,7 +73,7 @@ func (s Settings) check() (settings, error) {
 		{"SPOTTER_REFRESH_TTL", duration(s.RefreshTTL, time.Second, 365*day, &c.idle)},
 		{"SPOTTER_SESSION_TTL", duration(s.SessionTTL, time.Second, 10*365*day, &c.life)},
 		{"SPOTTER_REFRESH_GRACE", duration(s.RefreshGrace, 0, 10*time.Minute, &c.grace)},
-		{"SPOTTER_LEEWAY", duration(s.Leeway, 0, 10*time.Minute, &c.leeway)},
+		{"SPOTTER_LEEWAY", duration(s.Leeway, 0, token.MaxLeeway, &c.leeway)},
 		{"SPOTTER_PUBLIC_URL", func() (err error) { c.publicURL, err = s.public(); return err }},
 		{"SPOTTER_PASSWORD_MIN", s.checkPasswordMin},
 		{"SPOTTER_REGISTRATION", oneOf(s.Registration, "open", "closed")},

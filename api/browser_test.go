@@ -1,0 +1,121 @@
+package api_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// openBrowser starts a headless Chromium that lives as long as the test, and returns the context of its one tab. Without
+// a Chromium the test is skipped, but not in CI, where that would hide a page that broke.
+func openBrowser(t *testing.T) context.Context {
+	t.Helper()
+	program, err := exec.LookPath("chromium")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("no browser in CI: %v", err)
+		}
+		t.Skipf("no browser: %v", err)
+	}
+	// chromedp adds --no-sandbox by itself when it runs as root.
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(program),
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-quic", true),
+		chromedp.WindowSize(1200, 1000),
+		// No name can be resolved, so nothing leaves the machine even where a test fails to notice the attempt.
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	browser, closeBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(closeBrowser)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatalf("start %s: %v", program, err)
+	}
+	tab, cancel := context.WithTimeout(browser, time.Minute)
+	t.Cleanup(cancel)
+	return tab
+}
+
+// tabLog is what a tab did, as far as its owner should worry: what it asked for, and what its console complains about.
+type tabLog struct {
+	mu         sync.Mutex
+	requests   []string
+	complaints []string
+}
+
+// watch writes down what the tab does from now on.
+func watch(t *testing.T, tab context.Context) *tabLog {
+	t.Helper()
+	var seen tabLog
+	// Not chromedp.Console: Listen has told everything that came before the answer to a step when that step returns.
+	if err := chromedp.Listen(tab, seen.note); err != nil {
+		t.Fatal(err)
+	}
+	return &seen
+}
+
+// note is called for one event after another, but not on the goroutine of the test.
+func (l *tabLog) note(event any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		l.requests = append(l.requests, e.Request.URL)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			l.complaints = append(l.complaints, string(e.Type)+": "+words(e.Args...))
+		}
+	case *runtime.EventExceptionThrown:
+		l.complaints = append(l.complaints, e.ExceptionDetails.Text+" "+words(e.ExceptionDetails.Exception))
+	case *log.EventEntryAdded: // what the browser itself says, of a breach of the content security policy for one
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			l.complaints = append(l.complaints, string(e.Entry.Source)+": "+e.Entry.Text)
+		}
+	}
+}
+
+// words is what a person would read of values that a script wrote or threw.
+func words(values ...*runtime.RemoteObject) string {
+	var said []string
+	for _, value := range values {
+		switch {
+		case value == nil:
+		case value.Description != "":
+			said = append(said, value.Description)
+		default:
+			said = append(said, string(value.Value))
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+// check fails the test when the tab asked for something that is not at origin, or when its console is not quiet.
+func (l *tabLog) check(t *testing.T, origin string) {
+	t.Helper()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.requests) == 0 {
+		t.Error("the tab asked for nothing: it is not watched")
+	}
+	for _, url := range l.requests {
+		if !strings.HasPrefix(url, origin+"/") && !strings.HasPrefix(url, "data:") {
+			t.Errorf("the page asked for %.200s", url)
+		}
+	}
+	for _, complaint := range l.complaints {
+		t.Errorf("the console says: %s", complaint)
+	}
+}

@@ -1,0 +1,36 @@
+// Package spotter is the root of a server that keeps people's accounts, proves
+// who is asking with JWTs, and answers each signed-in person as a fitness coach.
+// It holds no code. This is the tour, from the bottom up; after it, read one
+// package at a time in the same order.
+//
+// Package fitness is what is known about training: heart-rate zones, weekly
+// activity, sets and repetitions, each number with the publication it comes
+// from. Pure functions: no user, no clock, no I/O.
+//
+// Package coach is the conversation. Greeting opens it, Reply answers one
+// message, both for a Person that the caller fills. Red flags such as chest pain
+// are answered before anything else. Its numbers come from fitness.
+//
+// Package token is the proof. It signs and verifies access and refresh tokens,
+// keeps the signing keys sealed, and knows which sessions have ended. Other
+// programs use it too: Require puts a check before an http.Handler.
+//
+// Package account is who: people, passwords, and the sessions that a log-in
+// starts. It says what may happen, and which changes end which sessions. It
+// holds no SQL and no HTTP, and it signs nothing.
+//
+// Package store keeps all that in SQL. It implements the store interfaces of
+// account and token; one text of each query serves SQLite and PostgreSQL. Package
+// store/storetest gives tests empty databases of both kinds.
+//
+// Package web is the pages inside the binary: now the documentation page. It
+// sends them compressed and under a strict content security policy.
+//
+// Package api is HTTP: requests in, JSON out. Every route stands in routes.go,
+// every error in one table. A handler decodes, calls one method below, replies.
+//
+// Command cmd/spotter wires it all: settings, log, database, keys, accounts,
+// server. Read serve.go from the top; each other command has a file of its own.
+//
+// What may import what is a table in layout_test.go, and README.md has the map.
+package spotter
