@@ -57,7 +57,7 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Ref
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)
 	}
 	now := a.Now()
-	over := !now.Before(st.Session.EndsAt) || st.Session.UID != t.UID || st.Person.Disabled()
+	over := !now.Before(st.Session.Refresh.ExpiresAt) || st.Session.UID != t.UID || st.Person.Disabled()
 	switch {
 	case over || st.Session.Refresh.ID == t.ID:
 		return Refreshed{}, fmt.Errorf("refresh: %w", ErrSessionEnded)
@@ -66,6 +66,9 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Ref
 	}
 	end := a.ending(EndedReuse, a.event(EventTokenReused, t.UID, t.SessionID, by))
 	ended, err := a.Store.EndSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, end)
+	if len(ended) == 0 { // another use of it was quicker, and its event is the one that is kept
+		end.Event = Event{}
+	}
 	if err := a.end(ended, end.Event, err); err != nil {
 		return Refreshed{}, fmt.Errorf("end a session whose token was reused: %w", err)
 	}

@@ -60,12 +60,17 @@ func (a *Accounts) check(f Application) (p Person, err error) {
 }
 
 // free spares a taken name the cost of a hash. Who gets a name that is free
-// here is decided by the store.
+// here is decided by the store. The username is looked at last and counts
+// first: who takes both in between is seen with both.
 func (a *Accounts) free(ctx context.Context, p Person) error {
+	email := a.absent(ctx, p.Email.Canonical(), ErrEmailTaken)
+	if email != nil && !errors.Is(email, ErrEmailTaken) {
+		return email
+	}
 	if err := a.absent(ctx, p.Username.Canonical(), ErrUsernameTaken); err != nil {
 		return err
 	}
-	return a.absent(ctx, p.Email.Canonical(), ErrEmailTaken)
+	return email
 }
 
 func (a *Accounts) absent(ctx context.Context, key string, taken error) error {

@@ -19,16 +19,27 @@ type SignedIn struct {
 // that the answer tells nothing; ErrBusy when too many passwords are being
 // hashed; ErrUnavailable.
 func (a *Accounts) SignIn(ctx context.Context, login, password, keyID string, by By) (SignedIn, error) {
-	p, err := a.authenticate(ctx, login, password, by)
-	if err != nil {
-		return SignedIn{}, fmt.Errorf("sign in: %w", err)
+	for try := 1; ; try++ {
+		p, err := a.authenticate(ctx, login, password, by)
+		if err != nil {
+			return SignedIn{}, fmt.Errorf("sign in: %w", err)
+		}
+		s, err := a.start(ctx, p, keyID, by)
+		if errors.Is(err, ErrWrongCredentials) && try < signInTries {
+			continue
+		}
+		if err != nil {
+			return SignedIn{}, fmt.Errorf("sign in: %w", err)
+		}
+		return SignedIn{p, s}, nil
 	}
-	s, err := a.start(ctx, p, keyID, by)
-	if err != nil {
-		return SignedIn{}, fmt.Errorf("sign in: %w", err)
-	}
-	return SignedIn{p, s}, nil
 }
+
+// signInTries bounds how often a log-in begins anew because the hash that its
+// password was checked against stands there no more: another log-in has put a
+// better one of the same password in its place, or the password has changed,
+// and then the new one decides.
+const signInTries = 3
 
 // StartSession starts a session for a person who has just registered and needs
 // no second proof. Errors are those of [Accounts.SignIn].

@@ -8,11 +8,7 @@ import (
 // SignOut ends the session, its access tokens at once. It returns
 // ErrSessionEnded when it was over already.
 func (a *Accounts) SignOut(ctx context.Context, uid, sid string, by By) error {
-	n, err := a.endSessions(ctx, Which{UID: uid, Only: sid}, EndedLogout, a.event(EventSignedOut, uid, sid, by))
-	if err == nil && n == 0 {
-		err = ErrSessionEnded
-	}
-	return wrap("sign out", err)
+	return wrap("sign out", a.endOne(ctx, uid, sid, EndedLogout, a.event(EventSignedOut, uid, sid, by), ErrSessionEnded))
 }
 
 // SignOutEverywhere ends every session of the person.
@@ -24,17 +20,26 @@ func (a *Accounts) SignOutEverywhere(ctx context.Context, uid string, by By) err
 // EndSession ends one session of the person. It returns ErrNoSession when there
 // is none of that id, be it another person's.
 func (a *Accounts) EndSession(ctx context.Context, uid, sid string, by By) error {
-	n, err := a.endSessions(ctx, Which{UID: uid, Only: sid}, EndedByUser, a.event(EventSessionEnded, uid, sid, by))
-	if err == nil && n == 0 {
-		err = ErrNoSession
-	}
-	return wrap("end a session", err)
+	return wrap("end a session", a.endOne(ctx, uid, sid, EndedByUser, a.event(EventSessionEnded, uid, sid, by), ErrNoSession))
 }
 
 // ListSessions returns the live sessions of the person, the latest used first.
 func (a *Accounts) ListSessions(ctx context.Context, uid string) ([]Session, error) {
 	s, err := a.Store.ListSessions(ctx, uid, a.Now())
 	return s, wrap("list sessions", err)
+}
+
+// endOne ends one session, or returns absent. An empty sid names none: to the
+// store it would name all.
+func (a *Accounts) endOne(ctx context.Context, uid, sid, reason string, e Event, absent error) error {
+	if sid == "" {
+		return absent
+	}
+	n, err := a.endSessions(ctx, Which{UID: uid, Only: sid}, reason, e)
+	if err == nil && n == 0 {
+		err = absent
+	}
+	return err
 }
 
 func (a *Accounts) endSessions(ctx context.Context, which Which, reason string, e Event) (int, error) {

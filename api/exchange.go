@@ -22,6 +22,8 @@ type exchange struct {
 	reply   *reply
 	client  account.Client
 	claims  *token.Claims // set once the bearer token has verified
+
+	answered reply // where reply points: one allocation for both
 }
 
 type exchangeKey struct{}

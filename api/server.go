@@ -98,7 +98,9 @@ var (
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := s.Now()
-	x := &exchange{id: s.ids.next(), reply: &reply{ResponseWriter: w}}
+	x := &exchange{id: s.ids.next()}
+	x.reply = &x.answered
+	x.reply.ResponseWriter = w
 	ctx := context.WithValue(r.Context(), exchangeKey{}, x)
 	r = r.WithContext(ctx)
 	x.request = r

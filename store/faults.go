@@ -41,7 +41,7 @@ func (s *Store) isOutage(err error) bool {
 	var lite *sqlite.Error
 	var pg *pgconn.PgError
 	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.Is(err, sql.ErrConnDone), errors.Is(err, sql.ErrTxDone):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.Is(err, sql.ErrConnDone), errors.Is(err, sql.ErrTxDone), isClosed(err):
 		return true
 	case errors.As(err, &lite):
 		switch lite.Code() & 0xff {
@@ -55,6 +55,12 @@ func (s *Store) isOutage(err error) bool {
 	}
 	// What is neither an answer of the server nor one of ours is the network.
 	return s.postgres && !errors.Is(err, errText) && !isFact(err)
+}
+
+// isClosed knows the errors of a database that this process has closed, for
+// which database/sql has no value.
+func isClosed(err error) bool {
+	return strings.HasSuffix(err.Error(), "sql: database is closed") || strings.HasSuffix(err.Error(), "sql: statement is closed")
 }
 
 // postgresOutage knows the classes of SQLSTATE that are about the server and

@@ -36,20 +36,17 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	conn, err := s.write.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
+	db := s.write
 	if !s.postgres {
-		// A start ends with a clear error in time, even when another program
-		// holds the file.
-		if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = 2500"); err != nil {
+		if db, err = sql.Open("sqlite", sqliteDSN(s.path, sqliteStartMilli)); err != nil {
 			return err
 		}
-		defer conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", sqliteBusyMilli))
+		defer db.Close()
+		if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil { // the file remembers it
+			return err
+		}
 	}
-	tx, err := conn.BeginTx(ctx, nil)
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}

@@ -29,12 +29,17 @@ const (
 	connIdleTime    = 5 * time.Minute
 	connLifetime    = 30 * time.Minute
 	sqliteBusyMilli = 5000
+
+	// A start ends with a clear error in time, even when another program holds
+	// the file.
+	sqliteStartMilli = 2500
 )
 
 // Store is a database. It implements account.Store, token.KeyStore and
 // token.EndedSource. Safe for concurrent use.
 type Store struct {
 	postgres bool
+	path     string  // of the file, SQLite only
 	write    *sql.DB // with SQLite a single connection: one writer
 	read     *sql.DB
 	prepared sync.Map // query → *sql.Stmt, for what runs on each request
@@ -105,14 +110,7 @@ func openSQLite(path string) (*Store, error) {
 	if err := prepareFile(path); err != nil {
 		return nil, err
 	}
-	query := url.Values{
-		"_txlock": {"immediate"},
-		"_pragma": {
-			fmt.Sprintf("busy_timeout(%d)", sqliteBusyMilli),
-			"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
-		},
-	}
-	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
+	dsn := sqliteDSN(path, sqliteBusyMilli)
 	write, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err
@@ -126,12 +124,25 @@ func openSQLite(path string) (*Store, error) {
 	readers := max(sqliteReaders, runtime.NumCPU())
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
-	return &Store{write: write, read: read}, nil
+	return &Store{path: path, write: write, read: read}, nil
+}
+
+// sqliteDSN is what the driver is told: the file, and how long a connection
+// waits for other processes.
+func sqliteDSN(path string, busyMilli int) string {
+	query := url.Values{
+		"_txlock": {"immediate"},
+		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyMilli), "synchronous(FULL)", "foreign_keys(1)"},
+	}
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
 }
 
 // prepareFile makes the file for its owner alone, and refuses what SQLite
 // would only stumble over later.
 func prepareFile(path string) error {
+	if path == "" || strings.Contains(path, ":memory:") || strings.HasPrefix(path, "file:") {
+		return errors.New("SPOTTER_DB is the name of a file, such as spotter.db, or a postgres:// URL")
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -36,7 +36,11 @@ func writeProfile(p account.Profile) (string, error) {
 		t.Equipment = &p.Equipment
 	}
 	// U+0000 would be hidden by its escape: PostgreSQL's JSON cannot hold it.
-	if err := checkTexts([]any{p.FirstName, p.LastName, p.Gender, p.Level, p.Goal, p.Injuries}); err != nil {
+	texts := []any{p.FirstName, p.LastName, p.Gender, p.Level, p.Goal, p.Injuries}
+	for _, word := range p.Equipment {
+		texts = append(texts, word)
+	}
+	if err := checkTexts(texts); err != nil {
 		return "", err
 	}
 	text, err := json.Marshal(t)

@@ -58,23 +58,47 @@ func (s *Store) hotRow(ctx context.Context, db *sql.DB, query string, args []any
 	if err != nil {
 		return false, s.fault(err)
 	}
-	rows, err := st.QueryContext(ctx, args...)
+	found, err := oneRow(ctx, st, args, into)
+	return found, s.fault(err)
+}
+
+// hotChange is hotRow for a query that writes, and keeps nothing when it fails.
+// A PostgreSQL server that hung finds in its sockets what it was asked while it
+// did, long after the caller has given up: without the commit that never came,
+// it forgets that again.
+func (s *Store) hotChange(ctx context.Context, query string, args []any, into ...any) (found bool, err error) {
+	if !s.postgres {
+		return s.hotRow(ctx, s.write, query, args, into...)
+	}
+	if err := checkTexts(args); err != nil {
+		return false, err
+	}
+	st, err := s.statement(ctx, s.write, query)
 	if err != nil {
 		return false, s.fault(err)
 	}
+	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		found, err = oneRow(ctx, tx.StmtContext(ctx, st), args, into)
+		return err
+	})
+	return found && err == nil, err
+}
+
+func oneRow(ctx context.Context, st *sql.Stmt, args, into []any) (found bool, err error) {
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return false, err
+	}
 	defer rows.Close()
-	found := rows.Next()
-	if found {
+	if found = rows.Next(); found {
 		if err := rows.Scan(into...); err != nil {
-			return false, s.fault(err)
+			return false, err
 		}
 		for rows.Next() {
 		}
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return false, s.fault(err)
-	}
-	return found, nil
+	err = errors.Join(rows.Err(), rows.Close())
+	return found && err == nil, err
 }
 
 // exec runs a statement and returns how many rows it changed.

@@ -60,7 +60,7 @@ func (s *Store) StartSession(ctx context.Context, n account.Session, hash string
 		if err != nil {
 			return err
 		}
-		if ended, err = endUnused(ctx, tx, n.UID, most, end); err != nil {
+		if ended, err = endUnused(ctx, tx, n, most, end); err != nil {
 			return err
 		}
 		return addEvent(ctx, tx, end.Event)
@@ -68,16 +68,17 @@ func (s *Store) StartSession(ctx context.Context, n account.Session, hash string
 	return ended, doing("start a session", err)
 }
 
-// endUnused ends the longest unused sessions of a person beyond most.
-func endUnused(ctx context.Context, tx *sql.Tx, uid string, most int, end account.Ending) ([]account.Ended, error) {
+// endUnused ends the longest unused sessions of a person beyond most. The new
+// one stays, even when a clock that was set back has the others used after it.
+func endUnused(ctx context.Context, tx *sql.Tx, n account.Session, most int, end account.Ending) ([]account.Ended, error) {
 	beyond, err := collect(ctx, tx, scanID,
-		"SELECT sid FROM sessions WHERE uid = $1 ORDER BY last_used_at DESC, sid DESC LIMIT 1000 OFFSET $2", uid, most)
+		"SELECT sid FROM sessions WHERE uid = $1 AND sid <> $2 ORDER BY last_used_at DESC, sid DESC LIMIT 1000 OFFSET $3", n.UID, n.ID, most-1)
 	if err != nil {
 		return nil, err
 	}
 	var ended []account.Ended
 	for _, sid := range beyond {
-		one, err := endSessions(ctx, tx, account.Which{UID: uid, Only: sid}, end)
+		one, err := endSessions(ctx, tx, account.Which{UID: n.UID, Only: sid}, end)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +89,7 @@ func endUnused(ctx context.Context, tx *sql.Tx, uid string, most int, end accoun
 
 const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_used_at = $1, jti = $2, issued_at = $3,
 	expires_at = CASE WHEN $4 < ends_at THEN $4 ELSE ends_at END, kid = $5, address = $6
-	WHERE sid = $7 AND jti = $8 AND uid = $9 AND ends_at > $1
+	WHERE sid = $7 AND jti = $8 AND uid = $9 AND expires_at > $1
 	AND EXISTS (SELECT 1 FROM users WHERE users.uid = sessions.uid AND users.disabled_at = 0)
 	RETURNING ` + sessionColumns + `,
 	(SELECT username FROM users WHERE users.uid = sessions.uid), (SELECT email FROM users WHERE users.uid = sessions.uid)`
@@ -103,7 +104,7 @@ func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.
 		micros(r.At), r.Next.ID, micros(r.Next.IssuedAt), micros(r.Next.ExpiresAt), r.Next.KeyID, r.Address,
 		r.SessionID, r.Old, r.UID,
 	}
-	found, err := s.hotRow(ctx, s.write, rotate, args, append(row.into(), &p.Username, &p.Email)...)
+	found, err := s.hotChange(ctx, rotate, args, append(row.into(), &p.Username, &p.Email)...)
 	if errors.Is(err, errText) {
 		found, err = false, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/golang-jwt/jwt/v5"
 	lru "github.com/hashicorp/golang-lru/v2"
 )
 
@@ -28,7 +29,7 @@ type Config struct {
 	// AccessTTL is the life of an access token; 30 minutes if zero.
 	AccessTTL time.Duration
 	// Leeway is by how much the clock of another node may run ahead; it never
-	// prolongs a life.
+	// prolongs a life. At most MaxLeeway.
 	Leeway time.Duration
 	// Ended is asked on every check; a set of its own if nil.
 	Ended *Ended
@@ -38,6 +39,10 @@ type Config struct {
 
 // DefaultAccessTTL is the life of an access token unless configured.
 const DefaultAccessTTL = 30 * time.Minute
+
+// MaxLeeway is the most that the clock of another node may run ahead: for so
+// much longer than a token's life an ended session is remembered.
+const MaxLeeway = time.Minute
 
 // cachedTokens bounds the cache of verified tokens: about 2 kB each.
 const cachedTokens = 4096
@@ -52,6 +57,8 @@ type Authority struct {
 	ring             *keyring
 	ended            *Ended
 	verified         *lru.Cache[string, *Claims]
+	accessRules      *jwt.Validator
+	refreshRules     *jwt.Validator
 }
 
 // NewAuthority makes an authority from its configuration: it opens the keys,
@@ -62,6 +69,9 @@ func NewAuthority(ctx context.Context, c Config) (*Authority, error) {
 	c = c.withDefaults()
 	if c.Issuer == "" {
 		return nil, errors.New("an authority needs an issuer")
+	}
+	if c.AccessTTL < time.Second || c.Leeway < 0 || c.Leeway > MaxLeeway {
+		return nil, fmt.Errorf("an authority needs an AccessTTL of a second or more, and a Leeway from 0 to %s", MaxLeeway)
 	}
 	ring, err := c.keyring(ctx)
 	if err != nil {
@@ -74,6 +84,9 @@ func NewAuthority(ctx context.Context, c Config) (*Authority, error) {
 	return &Authority{
 		issuer: c.Issuer, audience: c.Audience, accessTTL: c.AccessTTL, leeway: c.Leeway,
 		now: c.Now, ring: ring, ended: c.Ended, verified: cache,
+		refreshRules: jwt.NewValidator(jwt.WithExpirationRequired(), jwt.WithTimeFunc(c.Now)),
+		accessRules: jwt.NewValidator(jwt.WithExpirationRequired(), jwt.WithTimeFunc(c.Now),
+			jwt.WithIssuer(c.Issuer), jwt.WithAudience(c.Audience)),
 	}, nil
 }
 
@@ -177,20 +190,12 @@ func (a *Authority) MintRefresh(f RefreshFor) (string, error) {
 
 // sign writes the compact form (RFC 7515 §7.1).
 func (a *Authority) sign(k *key, typ Type, claims any) (string, error) {
-	head, err := json.Marshal(struct {
-		Algorithm Algorithm `json:"alg"`
-		KeyID     string    `json:"kid"`
-		Type      Type      `json:"typ"`
-	}{k.algorithm, k.id, typ})
-	if err != nil {
-		return "", fmt.Errorf("mint a token: %w", err)
-	}
 	payload, err := json.Marshal(claims)
 	if err != nil {
 		return "", fmt.Errorf("mint a token: %w", err)
 	}
-	signed := base64.RawURLEncoding.EncodeToString(head) + "." + base64.RawURLEncoding.EncodeToString(payload)
-	signature, err := k.algorithm.method().Sign(signed, k.signing)
+	signed := k.header(typ).segment() + "." + base64.RawURLEncoding.EncodeToString(payload)
+	signature, err := k.method.Sign(signed, k.signing)
 	if err != nil {
 		return "", fmt.Errorf("sign a token: %w", err)
 	}

@@ -1,9 +1,12 @@
 package token
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -68,8 +71,7 @@ type refreshClaims struct {
 }
 
 // readClaims is a payload as it is read: strictly, each member once and of the
-// right kind. It is the jwt.Claims of the library's parser, whose own reading
-// would let a repeated or differently cased member override another.
+// right kind. It is the jwt.Claims of the library's validator.
 type readClaims struct {
 	issuer, subject, sessionID, id, scope string
 	audience                              []string
@@ -78,30 +80,18 @@ type readClaims struct {
 	user                                  User
 }
 
-// UnmarshalJSON implements json.Unmarshaler.
-func (c *readClaims) UnmarshalJSON(data []byte) error {
+func readPayload(data []byte) (*readClaims, error) {
 	members, err := strictObject(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	fields := map[string]any{
-		"iss": &c.issuer, "sub": &c.subject, "sid": &c.sessionID, "jti": &c.id, "scope": &c.scope,
-		"refresh": &c.refresh,
-	}
-	for name, into := range fields {
-		if err := members.read(name, into); err != nil {
-			return err
-		}
-	}
-	if c.audience, err = members.audience(); err != nil {
-		return err
-	}
-	for name, into := range map[string]**jwt.NumericDate{"iat": &c.issuedAt, "nbf": &c.notBefore, "exp": &c.expiresAt} {
-		if *into, err = members.date(name); err != nil {
-			return err
-		}
-	}
-	return members.user(&c.user)
+	c := &readClaims{}
+	return c, errors.Join(
+		members.text("iss", &c.issuer), members.text("sub", &c.subject), members.text("sid", &c.sessionID),
+		members.text("jti", &c.id), members.text("scope", &c.scope), members.boolean("refresh", &c.refresh),
+		members.date("iat", &c.issuedAt), members.date("nbf", &c.notBefore), members.date("exp", &c.expiresAt),
+		members.texts("aud", &c.audience), members.user(&c.user),
+	)
 }
 
 // GetExpirationTime implements jwt.Claims.
@@ -112,7 +102,7 @@ func (c *readClaims) GetIssuedAt() (*jwt.NumericDate, error) { return c.issuedAt
 
 // GetNotBefore implements jwt.Claims. The library knows one leeway for all
 // times; ours is for clocks that run ahead and never prolongs a life, so iat
-// and nbf are checked in [Authority.checkTimes].
+// and nbf are checked in [Authority.check].
 func (c *readClaims) GetNotBefore() (*jwt.NumericDate, error) { return nil, nil }
 
 // GetIssuer implements jwt.Claims.
@@ -124,18 +114,37 @@ func (c *readClaims) GetSubject() (string, error) { return c.subject, nil }
 // GetAudience implements jwt.Claims.
 func (c *readClaims) GetAudience() (jwt.ClaimStrings, error) { return c.audience, nil }
 
-// read decodes a member into a value of its own kind. An absent member leaves
-// the zero value; null is no string and no boolean.
-func (o object) read(name string, into any) error {
+func wrongKind(name string) error { return fmt.Errorf("%s is of the wrong kind", name) }
+
+// text decodes a string. An absent member leaves the zero value; null is no
+// string.
+func (o object) text(name string, into *string) error {
 	raw, ok := o[name]
 	if !ok {
 		return nil
 	}
-	if string(raw) == "null" {
-		return fmt.Errorf("%s is null", name)
+	if raw[0] != '"' {
+		return wrongKind(name)
 	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("%s is of the wrong kind", name)
+	if bytes.IndexByte(raw, '\\') < 0 { // nothing is escaped: as nearly always
+		*into = string(raw[1 : len(raw)-1])
+		return nil
+	}
+	if json.Unmarshal(raw, into) != nil {
+		return wrongKind(name)
+	}
+	return nil
+}
+
+// boolean decodes true or false.
+func (o object) boolean(name string, into *bool) error {
+	raw, ok := o[name]
+	switch {
+	case !ok:
+	case string(raw) == "true", string(raw) == "false":
+		*into = raw[0] == 't'
+	default:
+		return wrongKind(name)
 	}
 	return nil
 }
@@ -143,42 +152,42 @@ func (o object) read(name string, into any) error {
 // latestDate is 9999-12-31T23:59:59Z, the last second that RFC 3339 can write.
 const latestDate = 253402300799
 
-// date reads a NumericDate (RFC 7519 §2). Spotter writes whole seconds and
+// date decodes a NumericDate (RFC 7519 §2). Spotter writes whole seconds and
 // takes nothing else.
-func (o object) date(name string) (*jwt.NumericDate, error) {
+func (o object) date(name string, into **jwt.NumericDate) error {
 	raw, ok := o[name]
 	if !ok {
-		return nil, nil
+		return nil
 	}
-	var n float64
-	if string(raw) == "null" || json.Unmarshal(raw, &n) != nil || n != math.Trunc(n) || n < 0 || n > latestDate {
-		return nil, fmt.Errorf("%s is no date", name)
+	n, err := strconv.ParseFloat(string(raw), 64)
+	if err != nil || n != math.Trunc(n) || n < 0 || n > latestDate {
+		return fmt.Errorf("%s is no date", name)
 	}
-	return jwt.NewNumericDate(time.Unix(int64(n), 0)), nil
+	*into = jwt.NewNumericDate(time.Unix(int64(n), 0))
+	return nil
 }
 
-// audience reads aud, which is one string or an array of them (RFC 7519 §4.1.3).
-func (o object) audience() ([]string, error) {
-	raw, ok := o["aud"]
+// texts decodes one string or an array of them, as aud is (RFC 7519 §4.1.3).
+func (o object) texts(name string, into *[]string) error {
+	raw, ok := o[name]
 	if !ok {
-		return nil, nil
+		return nil
 	}
-	var one string
-	if raw[0] == '"' && json.Unmarshal(raw, &one) == nil {
-		return []string{one}, nil
+	if raw[0] == '"' {
+		*into = make([]string, 1)
+		return o.text(name, &(*into)[0])
 	}
 	var many []*string
 	if raw[0] != '[' || json.Unmarshal(raw, &many) != nil {
-		return nil, fmt.Errorf("aud is of the wrong kind")
+		return wrongKind(name)
 	}
-	all := make([]string, 0, len(many))
-	for _, a := range many {
-		if a == nil {
-			return nil, fmt.Errorf("aud is of the wrong kind")
+	for _, one := range many {
+		if one == nil {
+			return wrongKind(name)
 		}
-		all = append(all, *a)
+		*into = append(*into, *one)
 	}
-	return all, nil
+	return nil
 }
 
 func (o object) user(into *User) error {
@@ -187,13 +196,11 @@ func (o object) user(into *User) error {
 		return nil
 	}
 	members, err := strictObject(raw)
+	if err == nil {
+		err = errors.Join(members.text("email", &into.Email), members.text("user_uid", &into.UID), members.text("username", &into.Username))
+	}
 	if err != nil {
 		return fmt.Errorf("user: %w", err)
-	}
-	for name, field := range map[string]*string{"email": &into.Email, "user_uid": &into.UID, "username": &into.Username} {
-		if err := members.read(name, field); err != nil {
-			return fmt.Errorf("user: %w", err)
-		}
 	}
 	return nil
 }

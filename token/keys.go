@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/golang-jwt/jwt/v5"
 )
 
 // StoredKey is a key pair as it rests in a store: sealed.
@@ -66,8 +68,11 @@ type key struct {
 	algorithm Algorithm
 	signing   any // crypto.Signer, or the secret as []byte
 	verifying any // crypto.PublicKey, or the secret as []byte
+	method    jwt.SigningMethod
 	createdAt time.Time
 }
+
+func (k *key) header(typ Type) header { return header{k.algorithm, k.id, typ} }
 
 func sealPurpose(id string, a Algorithm) string { return "signing key " + id + " " + string(a) }
 
@@ -103,20 +108,24 @@ func (s StoredKey) open(master MasterKey) (*key, error) {
 	if !ok || !s.Algorithm.owns(signer.Public()) {
 		return nil, fmt.Errorf("signing key %s is not a key for %s", s.ID, s.Algorithm)
 	}
-	return &key{id: s.ID, algorithm: s.Algorithm, signing: signer, verifying: signer.Public(), createdAt: s.CreatedAt}, nil
+	return &key{id: s.ID, algorithm: s.Algorithm, signing: signer, verifying: signer.Public(), method: s.Algorithm.method(), createdAt: s.CreatedAt}, nil
 }
 
 // keyring is an unchanging set of keys; one of them signs.
 type keyring struct {
-	byID   map[string]*key
-	order  []*key
-	signer *key
+	byID    map[string]*key
+	headers map[string]header // as they are minted, by their text
+	order   []*key
+	signer  *key
 }
 
 func newKeyring(keys []*key, signs Algorithm) (*keyring, error) {
-	ring := &keyring{byID: map[string]*key{}, order: keys}
+	ring := &keyring{byID: map[string]*key{}, headers: map[string]header{}, order: keys}
 	for _, k := range keys {
 		ring.byID[k.id] = k
+		for _, typ := range []Type{Access, Refresh} {
+			ring.headers[k.header(typ).segment()] = k.header(typ)
+		}
 		if k.algorithm == signs {
 			ring.signer = k
 		}

@@ -37,7 +37,7 @@ func FromRequest(r *http.Request) (string, error) {
 	if !foldEqual(scheme, "bearer") {
 		return "", ErrMissing
 	}
-	if raw == "" || !found || strings.ContainsAny(raw, " \t,") {
+	if raw == "" || !found || strings.IndexByte(raw, ' ') >= 0 || strings.IndexByte(raw, '\t') >= 0 || strings.IndexByte(raw, ',') >= 0 {
 		return "", malformed("the Authorization header is malformed")
 	}
 	return raw, nil

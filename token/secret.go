@@ -68,5 +68,5 @@ func secretKey(a Algorithm, secret string) *key {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte("spotter key id"))
 	id := base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:9])
-	return &key{id: id, algorithm: a, signing: []byte(secret), verifying: []byte(secret)}
+	return &key{id: id, algorithm: a, signing: []byte(secret), verifying: []byte(secret), method: a.method()}
 }

@@ -1,12 +1,10 @@
 package token
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,41 +17,56 @@ const MaxLength = 8 << 10
 type object map[string]json.RawMessage
 
 // strictObject reads one JSON object and nothing behind it. It refuses invalid
-// UTF-8 and members whose names are equal but for ASCII case, which
-// encoding/json would let override each other.
+// UTF-8 and members whose names are equal but for case, which encoding/json
+// would let override each other.
 func strictObject(data []byte) (object, error) {
 	if !utf8.Valid(data) {
 		return nil, errors.New("not UTF-8")
 	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+	var members object
+	if json.Unmarshal(data, &members) != nil || members == nil {
 		return nil, errors.New("not a JSON object")
 	}
-	members, folded := object{}, map[string]bool{}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, errors.New("not JSON")
-		}
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return nil, errors.New("not JSON")
-		}
-		text := name.(string) // the decoder takes nothing but strings as names
-		if fold := strings.ToLower(text); folded[fold] {
-			return nil, fmt.Errorf("member %.40q stands twice", fold)
-		} else {
-			folded[fold] = true
-		}
-		members[text] = value
-	}
-	if _, err := d.Token(); err != nil {
-		return nil, errors.New("not JSON")
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, errors.New("something stands behind the JSON object")
+	if countMembers(data) != len(members) || hasTwins(members) {
+		return nil, errors.New("a member stands twice")
 	}
 	return members, nil
+}
+
+// countMembers counts the members of a valid JSON object, repeated ones too:
+// the colons at its first level.
+func countMembers(data []byte) int {
+	members, depth, quoted := 0, 0, false
+	for i := 0; i < len(data); i++ {
+		c := data[i]
+		switch {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		case c == ':' && depth == 1:
+			members++
+		}
+	}
+	return members
+}
+
+// hasTwins reports whether two names are equal but for case.
+func hasTwins(members object) bool {
+	folded := make(map[string]bool, len(members))
+	for name := range members {
+		fold := strings.ToLower(name)
+		if folded[fold] {
+			return true
+		}
+		folded[fold] = true
+	}
+	return false
 }
 
 var base64url = base64.RawURLEncoding.Strict()
@@ -75,25 +88,48 @@ type header struct {
 	kind      Type
 }
 
-// readHeader looks at the header of a token before anything is verified. A
-// token of ours has alg, kid and typ there and nothing else: so keys that come
-// along with a token (jwk, jku, x5u, x5c) and extensions that must be
-// understood (crit, b64) are all refused without a list of them.
-func readHeader(raw string) (header, error) {
-	var h header
+// parts is a token taken apart: what was signed, and by which signature.
+type parts struct {
+	header
+	signed    string // header and payload as they came
+	payload   []byte
+	signature []byte
+}
+
+// read takes a token apart before anything is verified. Headers as they are
+// minted here are known by their text; others are read.
+func (r *keyring) read(raw string) (t parts, err error) {
 	if len(raw) > MaxLength {
-		return h, fmt.Errorf("longer than %d bytes", MaxLength)
+		return t, fmt.Errorf("longer than %d bytes", MaxLength)
 	}
-	if strings.Count(raw, ".") != 2 {
-		return h, errors.New("not three parts")
+	first, last := strings.IndexByte(raw, '.'), strings.LastIndexByte(raw, '.')
+	if first == last || strings.IndexByte(raw[first+1:last], '.') >= 0 {
+		return t, errors.New("not three parts")
 	}
-	parts := strings.Split(raw, ".")
-	for _, part := range parts[1:] {
-		if _, err := decodeSegment(part); err != nil {
-			return h, errors.New("not base64url")
+	known := false
+	if t.header, known = r.headers[raw[:first]]; !known {
+		if t.header, err = readHeader(raw[:first]); err != nil {
+			return t, err
 		}
 	}
-	data, err := decodeSegment(parts[0])
+	t.signed = raw[:last]
+	t.payload, err = decodeSegment(raw[first+1 : last])
+	if err == nil {
+		t.signature, err = decodeSegment(raw[last+1:])
+	}
+	if err != nil {
+		return t, errors.New("not base64url")
+	}
+	return t, nil
+}
+
+// readHeader reads a header strictly. A token of ours has alg, kid and typ
+// there and nothing else: so keys that come along with a token (jwk, jku, x5u,
+// x5c) and extensions that must be understood (crit, b64) are all refused
+// without a list of them.
+func readHeader(segment string) (header, error) {
+	var h header
+	data, err := decodeSegment(segment)
 	if err != nil {
 		return h, errors.New("header is not base64url")
 	}
@@ -101,8 +137,8 @@ func readHeader(raw string) (header, error) {
 	if err != nil {
 		return h, fmt.Errorf("header: %w", err)
 	}
-	for name, into := range map[string]any{"alg": &h.algorithm, "kid": &h.keyID, "typ": &h.kind} {
-		if err := members.read(name, into); err != nil {
+	for name, into := range map[string]*string{"alg": (*string)(&h.algorithm), "kid": &h.keyID, "typ": (*string)(&h.kind)} {
+		if err := members.text(name, into); err != nil {
 			return h, fmt.Errorf("header: %w", err)
 		}
 		delete(members, name)
@@ -111,4 +147,17 @@ func readHeader(raw string) (header, error) {
 		return h, errors.New("header has members that are not alg, kid or typ")
 	}
 	return h, nil
+}
+
+// segment is the header as it is written, in base64url.
+func (h header) segment() string {
+	data, err := json.Marshal(struct {
+		Algorithm Algorithm `json:"alg"`
+		KeyID     string    `json:"kid"`
+		Type      Type      `json:"typ"`
+	}{h.algorithm, h.keyID, h.kind})
+	if err != nil {
+		panic(err) // strings only: cannot fail
+	}
+	return base64.RawURLEncoding.EncodeToString(data)
 }

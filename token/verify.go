@@ -28,12 +28,9 @@ func (a *Authority) Verify(_ context.Context, raw string) (*Claims, error) {
 		}
 		return c, nil
 	}
-	c, err := a.parse(raw)
+	c, err := a.parseAs(Access, raw)
 	if err != nil {
 		return nil, err
-	}
-	if c.Type != Access {
-		return nil, fmt.Errorf("%w: %s", ErrWrongType, c.Type)
 	}
 	if err := a.ended.Check(c.SessionID); err != nil {
 		return nil, err
@@ -53,12 +50,17 @@ func (a *Authority) stillHolds(c *Claims) error {
 // and whether its session is alive, the keeper of the sessions knows. The error
 // wraps [ErrInvalid], [ErrExpired] or [ErrWrongType].
 func (a *Authority) VerifyRefresh(raw string) (*Claims, error) {
+	return a.parseAs(Refresh, raw)
+}
+
+// parseAs refuses a token of another type for that, be it expired or not.
+func (a *Authority) parseAs(wanted Type, raw string) (*Claims, error) {
 	c, err := a.parse(raw)
+	if c != nil && c.Type != wanted {
+		return nil, fmt.Errorf("%w: %s", ErrWrongType, c.Type)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if c.Type != Refresh {
-		return nil, fmt.Errorf("%w: %s", ErrWrongType, c.Type)
 	}
 	return c, nil
 }
@@ -73,79 +75,78 @@ func (a *Authority) VerifyAny(ctx context.Context, raw string) (*Claims, error) 
 	return c, err
 }
 
-// parse verifies signature, type, times, issuer and audience, in that order of
-// importance: the reason given is the first that fails.
+// parse verifies the signature first, so that nothing of a stranger's payload
+// is looked at, and then whether the payload is whole, meant for here, and
+// neither too new nor too old: the reason given is the first that fails, and
+// age is the last. The claims of an expired token come with the error.
 func (a *Authority) parse(raw string) (*Claims, error) {
-	h, err := readHeader(raw)
+	t, err := a.ring.read(raw)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	k := a.ring.byID[h.keyID]
-	if k == nil {
-		return nil, fmt.Errorf("%w: signed with a key that is not known here (kid %.40q)", ErrInvalid, h.keyID)
-	}
-	if h.kind != Access && h.kind != Refresh {
+	k := a.ring.byID[t.keyID]
+	switch {
+	case k == nil:
+		return nil, fmt.Errorf("%w: signed with a key that is not known here (kid %.40q)", ErrInvalid, t.keyID)
+	case t.algorithm != k.algorithm:
+		return nil, fmt.Errorf("%w: its algorithm is not the key's", ErrInvalid)
+	case t.kind != Access && t.kind != Refresh:
 		return nil, fmt.Errorf("%w: its type is neither %s nor %s", ErrInvalid, Access, Refresh)
 	}
-	var read readClaims
-	_, err = a.parserFor(k, h.kind).ParseWithClaims(raw, &read, func(*jwt.Token) (any, error) { return k.verifying, nil })
-	isOver := onlyExpired(err)
-	if err != nil && !isOver {
+	if err := k.method.Verify(t.signed, t.signature, k.verifying); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	if err := a.checkTimes(&read); err != nil {
-		return nil, err
+	read, err := readPayload(t.payload)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	c, err := read.claims(h)
-	if err == nil && isOver {
-		return nil, expired(c.ExpiresAt)
-	}
-	return c, err
+	return a.check(t.header, read)
 }
 
-// onlyExpired reports whether the library found nothing against a token but
-// its age. It verifies the signature before it looks at the claims, and then
-// says everything that is wrong with them: beside another fault, it is that
-// fault which counts.
+// check asks the library for what it checks of registered claims, and then
+// refuses what is not whole, what was issued, or is to count, later than the
+// clock of another node may be ahead of ours, and what is too old. The claims
+// of an expired token are returned with the error.
+func (a *Authority) check(h header, read *readClaims) (*Claims, error) {
+	rules := a.refreshRules
+	if h.kind == Access {
+		rules = a.accessRules
+	}
+	err := rules.Validate(read)
+	if err != nil && !onlyExpired(err) {
+		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	latest := a.now().Add(a.leeway)
+	if read.issuedAt != nil && read.issuedAt.After(latest) {
+		return nil, fmt.Errorf("%w: issued in the future", ErrInvalid)
+	}
+	if read.notBefore != nil && read.notBefore.After(latest) {
+		return nil, fmt.Errorf("%w: not valid yet", ErrInvalid)
+	}
+	c, whole := read.claims(h)
+	if whole != nil {
+		return nil, whole
+	}
+	if err != nil {
+		return c, expired(c.ExpiresAt)
+	}
+	return c, nil
+}
+
+// onlyExpired reports whether the library found nothing against the claims but
+// their age. It says everything that is wrong with them: beside another fault,
+// it is that fault which counts.
 func onlyExpired(err error) bool {
 	return errors.Is(err, jwt.ErrTokenExpired) && !errors.Is(err, jwt.ErrTokenRequiredClaimMissing) &&
 		!errors.Is(err, jwt.ErrTokenInvalidIssuer) && !errors.Is(err, jwt.ErrTokenInvalidAudience)
 }
 
-// parserFor returns the library's parser with all its checks on. The algorithm
-// is the key's: what the header says must be equal to it.
-func (a *Authority) parserFor(k *key, typ Type) *jwt.Parser {
-	options := []jwt.ParserOption{
-		jwt.WithValidMethods([]string{string(k.algorithm)}),
-		jwt.WithStrictDecoding(),
-		jwt.WithExpirationRequired(),
-		jwt.WithTimeFunc(a.now),
-	}
-	if typ == Access {
-		options = append(options, jwt.WithIssuer(a.issuer), jwt.WithAudience(a.audience))
-	}
-	return jwt.NewParser(options...)
-}
-
-// checkTimes refuses what was issued, or is to count, later than the clock of
-// another node may be ahead of ours.
-func (a *Authority) checkTimes(c *readClaims) error {
-	if c.issuedAt == nil {
-		return fmt.Errorf("%w: iat is missing", ErrInvalid)
-	}
-	latest := a.now().Add(a.leeway)
-	if c.issuedAt.After(latest) {
-		return fmt.Errorf("%w: issued in the future", ErrInvalid)
-	}
-	if c.notBefore != nil && c.notBefore.After(latest) {
-		return fmt.Errorf("%w: not valid yet", ErrInvalid)
-	}
-	return nil
-}
-
 // claims returns what was read, once it is whole: no empty value may pass for
 // somebody.
 func (c *readClaims) claims(h header) (*Claims, error) {
+	if c.issuedAt == nil || c.expiresAt == nil {
+		return nil, fmt.Errorf("%w: iat or exp is missing", ErrInvalid)
+	}
 	if c.subject == "" || c.sessionID == "" || c.id == "" {
 		return nil, fmt.Errorf("%w: sub, sid or jti is missing", ErrInvalid)
 	}

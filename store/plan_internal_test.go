@@ -1,0 +1,182 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"spotter/account"
+	"spotter/store/storetest"
+	"spotter/token"
+)
+
+// overheard is a SQLite driver that remembers the text of every statement.
+type overheard struct {
+	sqlite driver.Driver
+	dsn    string
+
+	mu    sync.Mutex
+	texts map[string]bool
+}
+
+func (o *overheard) note(text string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.texts[text] = true
+}
+
+// Connect implements driver.Connector.
+func (o *overheard) Connect(context.Context) (driver.Conn, error) {
+	c, err := o.sqlite.Open(o.dsn)
+	if err != nil {
+		return nil, err
+	}
+	return overheardConn{c.(sqliteConn), o}, nil
+}
+
+// Driver implements driver.Connector.
+func (o *overheard) Driver() driver.Driver { return o.sqlite }
+
+type sqliteConn interface {
+	driver.Conn
+	driver.ExecerContext
+	driver.QueryerContext
+	driver.ConnPrepareContext
+	driver.ConnBeginTx
+}
+
+type overheardConn struct {
+	sqliteConn
+	by *overheard
+}
+
+func (c overheardConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	c.by.note(query)
+	return c.sqliteConn.ExecContext(ctx, query, args)
+}
+
+func (c overheardConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	c.by.note(query)
+	return c.sqliteConn.QueryContext(ctx, query, args)
+}
+
+func (c overheardConn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	c.by.note(query)
+	return c.sqliteConn.PrepareContext(ctx, query)
+}
+
+// unindexed is the table of a few rows that is read as a whole.
+const unindexed = "signing_keys"
+
+func TestEveryStatementFindsItsRowsByAnIndex(t *testing.T) {
+	path := storetest.SQLite(t)
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	o := &overheard{sqlite: s.write.Driver(), dsn: sqliteDSN(path, sqliteBusyMilli), texts: map[string]bool{}}
+	plain := s.write
+	s.write, s.read = sql.OpenDB(o), sql.OpenDB(o)
+	s.write.SetMaxOpenConns(1)
+	defer plain.Close()
+	runEverything(t, s)
+
+	checked := 0
+	for text := range o.texts {
+		verb, _, _ := strings.Cut(text, " ")
+		if verb != "SELECT" && verb != "UPDATE" && verb != "DELETE" {
+			continue
+		}
+		checked++
+		for _, step := range planOf(t, plain, text) {
+			table, isScan := strings.CutPrefix(step, "SCAN ")
+			if isScan && !strings.HasPrefix(table, "CONSTANT ROW") && !strings.HasPrefix(table, unindexed) {
+				t.Errorf("%s\n\treads a whole table: %s", text, step)
+			}
+		}
+	}
+	if checked < 20 {
+		t.Errorf("only %d statements were looked at", checked)
+	}
+}
+
+func planOf(t *testing.T, db *sql.DB, text string) []string {
+	t.Helper()
+	var args []any
+	for strings.Contains(text, "$"+string(rune('1'+len(args)))) {
+		args = append(args, 1)
+	}
+	rows, err := db.Query("EXPLAIN QUERY PLAN "+text, args...)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	defer rows.Close()
+	var steps []string
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+// runEverything calls every method once, for the statements it runs.
+func runEverything(t *testing.T, s *Store) {
+	t.Helper()
+	ctx, now := t.Context(), time.Now()
+	p := account.Person{UID: "u", Username: "ann", Email: "ann@example.com", PasswordHash: "h", Version: 1}
+	n := account.Session{ID: "s", UID: "u", LastUsedAt: now, EndsAt: now.Add(time.Hour), Refresh: account.RefreshID{ID: "1", ExpiresAt: now.Add(time.Hour)}}
+	end := account.Ending{At: now, Until: now.Add(time.Hour), Reason: "logout"}
+	only := func(_ any, err error) error { return err }
+	_, _, rotated, err := s.RotateRefresh(ctx, account.Rotation{SessionID: "s", UID: "u", Old: "1", Next: n.Refresh, At: now})
+	for i, err := range []error{
+		err,
+		s.AddPerson(ctx, p, account.Event{ID: "e", Kind: account.EventRegistered}),
+		s.Ping(ctx),
+		unless(account.ErrUsernameTaken, s.AddPerson(ctx, p, account.Event{})),
+		unless(account.ErrConflict, s.SaveProfile(ctx, "u", 9, p.Profile)),
+		only(s.PersonByID(ctx, "u")),
+		only(s.PersonByLogin(ctx, "ann")),
+		only(s.PersonByLogin(ctx, "ann@example.com")),
+		s.SaveProfile(ctx, "u", 1, p.Profile),
+		only(s.ListPeople(ctx, "", 10)),
+		only(s.StartSession(ctx, n, "h", 100, end)),
+		only(s.LookAtSession(ctx, "s")),
+		only(s.ListSessions(ctx, "u", now)),
+		only(s.EndSessions(ctx, account.Which{UID: "u"}, end)),
+		only(s.EndedSince(ctx, now)),
+		s.ReplaceHash(ctx, "u", "h", "h"),
+		only(s.ChangePassword(ctx, "u", "h", "h", "", end)),
+		only(s.Disable(ctx, "u", end)),
+		s.Enable(ctx, "u", account.Event{}),
+		only(s.ListEvents(ctx, "u", 10)),
+		s.Purge(ctx, now),
+		only(s.Keys(ctx)),
+		s.AddKey(ctx, token.StoredKey{ID: "k"}),
+		only(s.Secret(ctx, "name", []byte("fresh"))),
+		only(s.DeletePerson(ctx, "u", end)),
+	} {
+		if err != nil {
+			t.Errorf("call %d: %v", i, err)
+		}
+	}
+	if rotated {
+		t.Error("nobody's session was rotated")
+	}
+}
+
+func unless(expected, err error) error {
+	if errors.Is(err, expected) {
+		return nil
+	}
+	return err
+}
