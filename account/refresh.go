@@ -14,7 +14,8 @@ type RefreshToken struct {
 }
 
 // Refreshed is a session after one of its refresh tokens was used. Of the
-// person, UID, Username and Email are set.
+// person, UID, Username and Email are set; of the session, all but CreatedAt,
+// EndsAt and Agent.
 type Refreshed struct {
 	Person  Person
 	Session Session

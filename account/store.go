@@ -58,8 +58,9 @@ type Sessions interface {
 	// most. It returns ErrWrongCredentials otherwise.
 	StartSession(ctx context.Context, s Session, hash string, most int, end Ending) ([]Ended, error)
 	// RotateRefresh puts the next refresh token in place of the current one, in
-	// one conditional write, and returns the session after it with its person
-	// (UID, Username, Email). It reports false, having changed nothing, when
+	// one conditional write, and returns the session after it (all but
+	// CreatedAt, EndsAt and Agent) with its person (UID, Username, Email). It
+	// reports false, having changed nothing, when
 	// old is not the current one, the session is over or the account is
 	// disabled.
 	RotateRefresh(ctx context.Context, r Rotation) (Session, Person, bool, error)

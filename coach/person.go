@@ -21,7 +21,7 @@ type Person struct {
 	Age              int    // years
 	Gender           Gender
 	Level            Level // unknown counts as Beginner
-	RestingHeartRate int           // bpm
+	RestingHeartRate int   // bpm
 	Goal             Goal
 	DaysPerWeek      int // days available for training, 1–7
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"spotter/account"
@@ -49,25 +50,43 @@ const (
 
 // Purge implements account.Events.
 func (s *Store) Purge(ctx context.Context, now time.Time) error {
-	for query, before := range map[string]time.Time{
-		"DELETE FROM sessions WHERE sid IN (SELECT sid FROM sessions WHERE expires_at < $1 LIMIT $2)":           now,
-		"DELETE FROM ended_sessions WHERE sid IN (SELECT sid FROM ended_sessions WHERE until_at < $1 LIMIT $2)": now.Add(-endedMemory),
-		"DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < $1 LIMIT $2)":                         now.Add(-account.EventLife),
+	for _, p := range []struct {
+		find, remove string
+		before       time.Time
+	}{
+		// The first looks at every session: an index would cost each refresh
+		// more than this costs every ten minutes, on a connection for reading.
+		{"SELECT sid FROM sessions WHERE expires_at < $1 LIMIT $2", "DELETE FROM sessions WHERE sid = $1 AND expires_at < $2", now},
+		{"SELECT sid FROM ended_sessions WHERE until_at < $1 LIMIT $2", "DELETE FROM ended_sessions WHERE sid = $1 AND until_at < $2", now.Add(-endedMemory)},
+		{"SELECT id FROM events WHERE at < $1 LIMIT $2", "DELETE FROM events WHERE id = $1 AND at < $2", now.Add(-account.EventLife)},
 	} {
-		if err := s.purge(ctx, query, micros(before)); err != nil {
-			return doing("purge", s.fault(err))
+		for {
+			n, err := s.purge(ctx, p.find, p.remove, micros(p.before))
+			if err != nil {
+				return doing("purge", s.fault(err))
+			}
+			if n < purgeBatch {
+				break
+			}
 		}
 	}
 	return nil
 }
 
-func (s *Store) purge(ctx context.Context, query string, before int64) error {
-	for {
-		batch, cancel := bounded(ctx)
-		n, err := exec(batch, s.write, query, before, purgeBatch)
-		cancel()
-		if err != nil || n < purgeBatch {
-			return err
-		}
+// purge deletes one batch and returns how many rows it found.
+func (s *Store) purge(ctx context.Context, find, remove string, before int64) (int, error) {
+	reading, cancel := bounded(ctx)
+	defer cancel()
+	ids, err := collect(reading, s.read, scanID, find, before, purgeBatch)
+	if err != nil || len(ids) == 0 {
+		return 0, err
 	}
+	return len(ids), s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, id := range ids {
+			if _, err := exec(ctx, tx, remove, id, before); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

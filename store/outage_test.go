@@ -48,7 +48,12 @@ func writes(s *store.Store, p account.Person) []call {
 		}},
 		{"EndSessions", func() error { return second(s.EndSessions(ctx, account.Which{UID: stranger.UID}, ending("logout"))) }},
 		{"AddEvent", func() error { return s.AddEvent(ctx, newEvent(stranger.UID, account.EventSignInFailed)) }},
-		{"Purge", func() error { return s.Purge(ctx, began) }},
+		{"Purge", func() error { // of what the others write: where nothing is to go it only reads
+			if err := s.AddEvent(ctx, newEvent(stranger.UID, account.EventSignInFailed)); err != nil {
+				return err
+			}
+			return s.Purge(ctx, began.Add(2*account.EventLife))
+		}},
 		{"AddKey", func() error { return s.AddKey(ctx, newKey(token.EdDSA, began)) }},
 		{"Secret", func() error { return second(s.Secret(ctx, newID(), []byte("fresh"))) }},
 	}
@@ -177,7 +182,7 @@ func TestARefreshThatFailedHasConsumedNothing(t *testing.T) {
 		if err != nil || !ok {
 			t.Error(ok, err)
 		}
-		sessions[i] = got
+		sessions[i].Refresh = got.Refresh
 	})
 
 	server.Pause()
@@ -197,7 +202,7 @@ func TestARefreshThatFailedHasConsumedNothing(t *testing.T) {
 	for _, before := range sessions {
 		st, err := s.LookAtSession(ctx, before.ID)
 		must(t, err)
-		if st.Session != before {
+		if st.Session.Refresh != before.Refresh {
 			t.Errorf("a refresh that was said to have failed has rotated the token")
 		}
 	}

@@ -70,8 +70,11 @@ func (c overheardConn) PrepareContext(ctx context.Context, query string) (driver
 	return c.sqliteConn.PrepareContext(ctx, query)
 }
 
-// unindexed is the table of a few rows that is read as a whole.
-const unindexed = "signing_keys"
+// mayScan are the reads of a whole table: of a few rows; and of all sessions
+// every ten minutes, which is cheaper than an index that every refresh changes.
+func mayScan(text, table string) bool {
+	return strings.HasPrefix(table, "signing_keys") || strings.HasPrefix(text, "SELECT sid FROM sessions WHERE expires_at < ")
+}
 
 func TestEveryStatementFindsItsRowsByAnIndex(t *testing.T) {
 	path := storetest.SQLite(t)
@@ -96,7 +99,7 @@ func TestEveryStatementFindsItsRowsByAnIndex(t *testing.T) {
 		checked++
 		for _, step := range planOf(t, plain, text) {
 			table, isScan := strings.CutPrefix(step, "SCAN ")
-			if isScan && !strings.HasPrefix(table, "CONSTANT ROW") && !strings.HasPrefix(table, unindexed) {
+			if isScan && !strings.HasPrefix(table, "CONSTANT ROW") && !mayScan(text, table) {
 				t.Errorf("%s\n\treads a whole table: %s", text, step)
 			}
 		}

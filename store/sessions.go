@@ -91,25 +91,26 @@ const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_us
 	expires_at = CASE WHEN $4 < ends_at THEN $4 ELSE ends_at END, kid = $5, address = $6
 	WHERE sid = $7 AND jti = $8 AND uid = $9 AND expires_at > $1
 	AND EXISTS (SELECT 1 FROM users WHERE users.uid = sessions.uid AND users.disabled_at = 0)
-	RETURNING ` + sessionColumns + `,
+	RETURNING expires_at,
 	(SELECT username FROM users WHERE users.uid = sessions.uid), (SELECT email FROM users WHERE users.uid = sessions.uid)`
 
 // RotateRefresh implements account.Sessions.
 func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.Session, account.Person, bool, error) {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	var row sessionRow
-	var p account.Person
+	session := account.Session{ID: r.SessionID, UID: r.UID, LastUsedAt: r.At, Address: r.Address, Refresh: r.Next}
+	p := account.Person{UID: r.UID}
 	args := []any{
 		micros(r.At), r.Next.ID, micros(r.Next.IssuedAt), micros(r.Next.ExpiresAt), r.Next.KeyID, r.Address,
 		r.SessionID, r.Old, r.UID,
 	}
-	found, err := s.hotChange(ctx, rotate, args, append(row.into(), &p.Username, &p.Email)...)
+	var expires int64
+	found, err := s.hotChange(ctx, rotate, args, &expires, &p.Username, &p.Email)
 	if errors.Is(err, errText) {
 		found, err = false, nil
 	}
-	p.UID = r.UID
-	return row.session(), p, found, doing("rotate a refresh token", err)
+	session.Refresh.ExpiresAt = fromMicros(expires)
+	return session, p, found, doing("rotate a refresh token", err)
 }
 
 // LookAtSession implements account.Sessions.

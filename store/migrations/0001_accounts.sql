@@ -17,7 +17,8 @@ CREATE TABLE users (
 );
 
 -- One row per log-in. No refresh token is here, only the jti of the one that
--- counts and of the one before.
+-- counts and of the one before. What a refresh changes stands in no index: so it
+-- writes one page, and PostgreSQL keeps the row where it is.
 CREATE TABLE sessions (
     sid          TEXT PRIMARY KEY,
     uid          TEXT NOT NULL REFERENCES users (uid) ON DELETE CASCADE,
@@ -34,7 +35,6 @@ CREATE TABLE sessions (
     rotated_at   BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX sessions_by_uid ON sessions (uid);
-CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 -- Sessions that ended before their access tokens did. No foreign key: it
 -- outlives the session, and the account too.
