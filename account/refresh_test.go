@@ -29,6 +29,12 @@ func TestS1EachUseOfARefreshTokenReturnsTheNext(t *testing.T) {
 		want.LastUsedAt, want.Address, want.Refresh = n.clock.Now(), "198.51.100.1 ", account.RefreshID{
 			ID: next.Refresh.ID, IssuedAt: n.clock.Now(), ExpiresAt: n.clock.Now().Add(account.DefaultIdle), KeyID: "key-2",
 		}
+		st, err := n.store.LookAtSession(ctx, s.ID)
+		must(t, err)
+		if !sameSession(st.Session, want) {
+			t.Fatalf("%+v, want %+v", st.Session, want)
+		}
+		want.CreatedAt, want.EndsAt, want.Agent = time.Time{}, time.Time{}, "" // what a refresh is not told
 		if !sameSession(next, want) {
 			t.Fatalf("%+v, want %+v", next, want)
 		}

@@ -123,7 +123,7 @@ func (a *Accounts) start(ctx context.Context, p Person, keyID string, by By) (Se
 }
 
 func (a *Accounts) nextRefresh(now time.Time, keyID string) RefreshID {
-	issued := now.Truncate(time.Second)
+	issued := now.UTC().Truncate(time.Second)
 	return RefreshID{ID: newID(), IssuedAt: issued, ExpiresAt: issued.Add(a.Idle), KeyID: keyID}
 }
 
