@@ -13,10 +13,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"spotter/account"
 )
 
 // bareServer is set in the environment of the process that serves the bare
@@ -84,6 +87,41 @@ func BenchmarkRunning(b *testing.B) {
 			b.ReportMetric(ratios[len(ratios)/2], "x-bare")
 		})
 	}
+}
+
+// BenchmarkLoginOverHash measures the CPU of a log-in as a ratio to the Argon2id
+// hash alone, computed by this process in alternating rounds.
+func BenchmarkLoginOverHash(b *testing.B) {
+	p := start(b, b.TempDir())
+	signUp(b, p)
+	hasher := account.NewHasher(account.HasherConfig{})
+	const rounds = 16
+	var ratios []float64
+	for b.Loop() {
+		before := ownCPU(b)
+		for range rounds {
+			if _, err := hasher.Hash(b.Context(), benchPassword); err != nil {
+				b.Fatal(err)
+			}
+		}
+		hash := (ownCPU(b) - before) / rounds
+		login := cpuPerCall(b, p, rounds, func(int) error {
+			return post(p.url+"/login", map[string]string{"username": benchUser, "password": benchPassword}, nil)
+		})
+		ratios = append(ratios, float64(login)/float64(hash))
+	}
+	slices.Sort(ratios)
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(ratios[len(ratios)/2], "x-hash")
+}
+
+func ownCPU(tb testing.TB) time.Duration {
+	tb.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // BenchmarkStart measures the time from start to the first answer, on a new
