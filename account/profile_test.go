@@ -22,23 +22,34 @@ func TestProfileBounds(t *testing.T) {
 	words := func(n int) any { return slices.Repeat([]string{"bands"}, n) }
 	controls := []any{"\x00", "a\x1bb", "\x7f", "\r", "\u0085", "\xff", "\xed\xa0\x80"}
 	for _, b := range []bounds{
-		{"first_name", func(p *account.Profile, v any) { p.FirstName = v.(string) },
-			[]any{"", "Zoë 张伟 😀", text(100), "tab\t", "line\n", "O'Néill", "<b>"}, append(controls, text(101))},
+		{
+			"first_name", func(p *account.Profile, v any) { p.FirstName = v.(string) },
+			[]any{"", "Zoë 张伟 😀", text(100), "tab\t", "line\n", "O'Néill", "<b>"},
+			append(controls, text(101)),
+		},
 		{"last_name", func(p *account.Profile, v any) { p.LastName = v.(string) }, []any{"", text(100)}, append(controls, text(101))},
 		{"injuries", func(p *account.Profile, v any) { p.Injuries = v.(string) }, []any{"", text(500)}, append(controls, text(501))},
 		{"age", func(p *account.Profile, v any) { p.Age = v.(int) }, []any{0, 13, 120}, []any{-1, 1, 12, 121, math.MaxInt}},
 		{"days_per_week", func(p *account.Profile, v any) { p.DaysPerWeek = v.(int) }, []any{0, 1, 7}, []any{-1, 8}},
 		{"resting_heart_rate", func(p *account.Profile, v any) { p.RestingHeartRate = v.(int) }, []any{0, 30, 120}, []any{29, 121}},
-		{"weight_kg", func(p *account.Profile, v any) { p.WeightKG = v.(float64) }, []any{0.0, 25.0, 82.35, 350.0},
-			[]any{24.999, 350.001, -80.0, 1e-300, math.Inf(1), math.NaN()}},
-		{"height_cm", func(p *account.Profile, v any) { p.HeightCM = v.(float64) }, []any{0.0, 100.0, 250.0},
-			[]any{99.999, 250.001, math.Inf(-1), math.NaN()}},
+		{
+			"weight_kg", func(p *account.Profile, v any) { p.WeightKG = v.(float64) },
+			[]any{0.0, 25.0, 82.35, 350.0},
+			[]any{24.999, 350.001, -80.0, 1e-300, math.Inf(1), math.NaN()},
+		},
+		{
+			"height_cm", func(p *account.Profile, v any) { p.HeightCM = v.(float64) },
+			[]any{0.0, 100.0, 250.0},
+			[]any{99.999, 250.001, math.Inf(-1), math.NaN()},
+		},
 		{"gender", func(p *account.Profile, v any) { p.Gender = v.(string) }, []any{"", "female", "male", "other"}, []any{"Female", "f", " ", "male\n"}},
 		{"level", func(p *account.Profile, v any) { p.Level = v.(string) }, []any{"", "beginner", "intermediate", "expert"}, []any{"Expert", "advanced"}},
 		{"goal", func(p *account.Profile, v any) { p.Goal = v.(string) }, []any{"", "strength", "muscle", "fat_loss", "endurance", "health"}, []any{"fat loss", "x"}},
-		{"equipment", func(p *account.Profile, v any) { p.Equipment = v.([]string) },
+		{
+			"equipment", func(p *account.Profile, v any) { p.Equipment = v.([]string) },
 			[]any{[]string(nil), []string{}, []string{"barbell", "pull-up bar", "kettlebell_24"}, words(40), []string{strings.Repeat("x", 40)}},
-			[]any{words(41), []string{""}, []string{"Barbell"}, []string{"a,b"}, []string{"bänd"}, []string{"\x00"}, []string{strings.Repeat("x", 41)}, []string{"ok", "\xff"}}},
+			[]any{words(41), []string{""}, []string{"Barbell"}, []string{"a,b"}, []string{"bänd"}, []string{"\x00"}, []string{strings.Repeat("x", 41)}, []string{"ok", "\xff"}},
+		},
 	} {
 		for _, v := range b.good {
 			var p account.Profile

@@ -280,9 +280,14 @@ func TestS9ATokenOfAnotherSessionOrPersonHarmsNobody(t *testing.T) {
 	p, q := n.registered(t), n.registered(t)
 	s, foreign := n.signedIn(t, p), n.signedIn(t, q)
 	for _, token := range []account.RefreshToken{
-		{}, {ID: s.Refresh.ID, SessionID: s.ID, UID: q.UID}, {ID: foreign.Refresh.ID, SessionID: s.ID, UID: q.UID},
-		{ID: s.Refresh.ID, SessionID: s.ID[:35], UID: p.UID}, {ID: s.Refresh.ID, SessionID: s.ID + "\x00", UID: p.UID},
-		{ID: s.Refresh.ID, SessionID: "%", UID: p.UID}, {ID: s.Refresh.ID, SessionID: s.ID}, {ID: s.Refresh.ID, UID: p.UID},
+		{},
+		{ID: s.Refresh.ID, SessionID: s.ID, UID: q.UID},
+		{ID: foreign.Refresh.ID, SessionID: s.ID, UID: q.UID},
+		{ID: s.Refresh.ID, SessionID: s.ID[:35], UID: p.UID},
+		{ID: s.Refresh.ID, SessionID: s.ID + "\x00", UID: p.UID},
+		{ID: s.Refresh.ID, SessionID: "%", UID: p.UID},
+		{ID: s.Refresh.ID, SessionID: s.ID},
+		{ID: s.Refresh.ID, UID: p.UID},
 	} {
 		if _, err := n.Refresh(ctx, token, keyID, from); !errors.Is(err, account.ErrSessionEnded) {
 			t.Errorf("%+v: %v", token, err)

@@ -33,8 +33,15 @@ func TestL1LoginRefusesUnknownAndWrongAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ email, password string }{
-		{ada.email, "a guess"}, {ada.email, ""}, {ada.email, ada.password + " "}, {"nobody@example.com", ada.password}, {"nobody", "a guess"},
-		{user["uid"].(string), ada.password}, {"' OR 1=1 --", "x"}, {"ad%", ada.password}, {grace.email, grace.password},
+		{ada.email, "a guess"},
+		{ada.email, ""},
+		{ada.email, ada.password + " "},
+		{"nobody@example.com", ada.password},
+		{"nobody", "a guess"},
+		{user["uid"].(string), ada.password},
+		{"' OR 1=1 --", "x"},
+		{"ad%", ada.password},
+		{grace.email, grace.password},
 	} {
 		a := s.send(t, "POST /login", jsonOf(map[string]any{"email": c.email, "password": c.password}))
 		a.refused(t, 403, "invalid_credentials", "Invalid email or password")

@@ -84,8 +84,14 @@ func TestO3TokenIgnoresWhatItDoesNotKnow(t *testing.T) {
 	s := newServer(t)
 	s.account(t, ada)
 	for _, extra := range [][]string{
-		{"scope", "admin account everything"}, {"client_id", "swagger"}, {"client_secret", "none"}, {"client_id", ""},
-		{"audience", "elsewhere"}, {"colour", "red"}, {"uid", "1"}, {"refresh_token", "x"},
+		{"scope", "admin account everything"},
+		{"client_id", "swagger"},
+		{"client_secret", "none"},
+		{"client_id", ""},
+		{"audience", "elsewhere"},
+		{"colour", "red"},
+		{"uid", "1"},
+		{"refresh_token", "x"},
 	} {
 		o := s.send(t, "POST /token", form(append(extra, "username", "ada", "password", ada.password)...)).object(t, 200)
 		if o["scope"] != "account" {

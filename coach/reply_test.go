@@ -61,8 +61,10 @@ func TestParaphrasesAndSlipsKeepTheAnswer(t *testing.T) {
 	p := coach.Person{Name: "Robin", Age: 40, Gender: fitness.Male}
 	for question, paraphrases := range map[string][]string{
 		zones: {"WHAT ARE MY HEART-RATE ZONES", "heart rate zones pls", "hart rate zones?", "what's my max heart rate", "target pulse zone", "my heart rate zonez", "which bpm is moderate for me?"},
-		volume: {"how many days and sets should I train", "How often should I work out?", "how many sets per exercise?", "how many days a week in the gym",
-			"how many trainning days should i do per week", "How many reps and sets?", "number of sets for one arm", "how many sets this week for my left leg"},
+		volume: {
+			"how many days and sets should I train", "How often should I work out?", "how many sets per exercise?", "how many days a week in the gym",
+			"how many trainning days should i do per week", "How many reps and sets?", "number of sets for one arm", "how many sets this week for my left leg",
+		},
 		firstStep: {"what shoud i do first", "Where do I start?", "how do I begin", "what is my first step", "I'm new, help me get started", "what should I do frist?"},
 		hard:      {"can I train harder?", "I want to do sprints", "are high-intensity intervals ok", "I want a hard workout", "is vigorous exercise fine"},
 	} {

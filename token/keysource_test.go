@@ -83,9 +83,20 @@ func TestT3AKeyThatComesWithTheTokenIsRefusedAndNothingIsFetched(t *testing.T) {
 func TestT7ExtensionsThatMustBeUnderstoodAreRefused(t *testing.T) {
 	eachAlgorithm(t, algorithms, func(t *testing.T, f *forge) {
 		for _, edits := range [][]string{
-			{"crit", `["exp"]`, "exp", `1`}, {"crit", `["b64"]`, "b64", `false`}, {"b64", `false`}, {"b64", `true`},
-			{"crit", `["b64"]`, "b64", `true`}, {"crit", `[]`}, {"crit", `null`}, {"crit", `"exp"`}, {"crit", `{}`}, {"crit", `[1]`},
-			{"crit", `["alg"]`}, {"crit", `["unheard-of"]`}, {"crit", `["unheard-of"]`, "unheard-of", `true`}, {"crit", `["crit"]`},
+			{"crit", `["exp"]`, "exp", `1`},
+			{"crit", `["b64"]`, "b64", `false`},
+			{"b64", `false`},
+			{"b64", `true`},
+			{"crit", `["b64"]`, "b64", `true`},
+			{"crit", `[]`},
+			{"crit", `null`},
+			{"crit", `"exp"`},
+			{"crit", `{}`},
+			{"crit", `[1]`},
+			{"crit", `["alg"]`},
+			{"crit", `["unheard-of"]`},
+			{"crit", `["unheard-of"]`, "unheard-of", `true`},
+			{"crit", `["crit"]`},
 		} {
 			f.refuses(t, f.sign(f.header(edits...), f.access()), token.ErrInvalid)
 		}

@@ -71,9 +71,21 @@ func TestT13ES256TakesNoNumberOutOfRange(t *testing.T) {
 		name string
 		r, s *big.Int
 	}{
-		{"r=s=0", zero, zero}, {"r=0", zero, s}, {"s=0", r, zero}, {"r=n", n, s}, {"s=n", r, n}, {"r=s=n", n, n}, {"r=s=1", one, one},
-		{"r=p", p, s}, {"r=n, s=0", n, zero}, {"r=0, s=n", zero, n}, {"s+n", r, new(big.Int).Add(s, n)}, {"r+n", new(big.Int).Add(r, n), s},
-		{"n-r", new(big.Int).Sub(n, r), s}, {"swapped", s, r}, {"r=1, s=n-1", one, new(big.Int).Sub(n, one)},
+		{"r=s=0", zero, zero},
+		{"r=0", zero, s},
+		{"s=0", r, zero},
+		{"r=n", n, s},
+		{"s=n", r, n},
+		{"r=s=n", n, n},
+		{"r=s=1", one, one},
+		{"r=p", p, s},
+		{"r=n, s=0", n, zero},
+		{"r=0, s=n", zero, n},
+		{"s+n", r, new(big.Int).Add(s, n)},
+		{"r+n", new(big.Int).Add(r, n), s},
+		{"n-r", new(big.Int).Sub(n, r), s},
+		{"swapped", s, r},
+		{"r=1, s=n-1", one, new(big.Int).Sub(n, one)},
 	} {
 		bad[c.name] = pair(c.r, c.s)
 	}
