@@ -9,7 +9,7 @@ import (
 // ChangePassword replaces the person's password and ends every session but
 // keep. It returns ErrWrongPassword when current is not the password, a
 // *FieldError named new_password when the policy refuses the next one, ErrBusy,
-// ErrNoPerson, or ErrConflict when the password was changed at the same time.
+// ErrNoPerson, ErrDisabled, or ErrConflict when the password was changed at the same time.
 func (a *Accounts) ChangePassword(ctx context.Context, uid, current, next, keep string, by By) error {
 	p, err := a.prove(ctx, uid, current, by)
 	if err != nil {
@@ -37,13 +37,15 @@ func (a *Accounts) checkNew(password string, p Person) error {
 }
 
 // Delete deletes the person's account with everything that is kept of it here.
-// It returns ErrWrongPassword when that is not the password, ErrBusy, or
-// ErrNoPerson.
+// It returns ErrWrongPassword when that is not the password, ErrBusy,
+// ErrNoPerson, ErrDisabled, or ErrConflict when the password was changed at the
+// same time.
 func (a *Accounts) Delete(ctx context.Context, uid, password string, by By) error {
-	if _, err := a.prove(ctx, uid, password, by); err != nil {
+	p, err := a.prove(ctx, uid, password, by)
+	if err != nil {
 		return wrap("delete an account", err)
 	}
-	ended, err := a.Store.DeletePerson(ctx, uid, a.ending(EndedDeleted, Event{}))
+	ended, err := a.Store.DeletePerson(ctx, uid, p.PasswordHash, a.ending(EndedDeleted, Event{}))
 	return wrap("delete an account", a.end(ended, a.event(EventDeleted, uid, "", by), err))
 }
 

@@ -34,7 +34,7 @@ func (a *Accounts) Refresh(ctx context.Context, t RefreshToken, keyID string, by
 	now := a.Now()
 	s, p, rotated, err := a.Store.RotateRefresh(ctx, Rotation{
 		SessionID: t.SessionID, UID: t.UID, Old: t.ID, Next: a.nextRefresh(now, keyID),
-		At: now, Address: by.Client.Clean().Address,
+		At: now, Access: a.Access + clockSkew, Address: by.Client.Clean().Address,
 	})
 	if err != nil {
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)

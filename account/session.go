@@ -17,6 +17,10 @@ type Session struct {
 	Address    string    // of the client that logged in or last refreshed
 	Agent      string    // its User-Agent, cleaned, ≤ 256 characters
 	Refresh    RefreshID // the refresh token that counts now
+
+	// Access is the life of the access token that comes with the log-in: what
+	// a store is told, and keeps the longest of.
+	Access time.Duration
 }
 
 // RefreshID names a refresh token without being one: worthless without the
@@ -54,10 +58,12 @@ func cleanText(s string) string {
 		s = s[:4*maxClientText]
 	}
 	s = strings.Map(clean, s)
+	runes := 0
 	for i := range s {
-		if utf8.RuneCountInString(s[:i]) == maxClientText {
+		if runes == maxClientText {
 			return s[:i]
 		}
+		runes++
 	}
 	return s
 }
@@ -65,14 +71,13 @@ func cleanText(s string) string {
 // Reasons for which sessions end. They stand in the list of ended sessions and
 // in the log.
 const (
-	EndedLogout    = "logout"
-	EndedByUser    = "ended_by_user" // from the list of sessions, or log-out everywhere
-	EndedReuse     = "token_reused"
-	EndedPassword  = "password_changed"
-	EndedDisabled  = "disabled"
-	EndedDeleted   = "deleted"
-	EndedTooMany   = "too_many_sessions"
-	EndedByCommand = "ended_by_operator"
+	EndedLogout   = "logout"
+	EndedByUser   = "ended_by_user" // from the list of sessions, or log-out everywhere
+	EndedReuse    = "token_reused"
+	EndedPassword = "password_changed"
+	EndedDisabled = "disabled"
+	EndedDeleted  = "deleted"
+	EndedTooMany  = "too_many_sessions"
 )
 
 // Ended is a session that has ended, as it is told to whoever checks tokens.

@@ -114,7 +114,7 @@ func (a *Accounts) start(ctx context.Context, p Person, keyID string, by By) (Se
 	client := by.Client.Clean()
 	s := Session{
 		ID: newID(), UID: p.UID, CreatedAt: now, LastUsedAt: now, EndsAt: now.Add(a.Life).Truncate(time.Second),
-		Address: client.Address, Agent: client.Agent,
+		Address: client.Address, Agent: client.Agent, Access: a.Access + clockSkew,
 	}
 	s.Refresh = a.nextRefresh(now, keyID).until(s.EndsAt)
 	end := a.ending(EndedTooMany, a.event(EventSignedIn, p.UID, s.ID, by))

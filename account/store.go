@@ -42,13 +42,14 @@ type Credentials interface {
 	// ChangePassword replaces the hash old and ends all sessions but keep. It
 	// returns ErrConflict when the hash is no longer old. An empty old replaces
 	// whatever stands there.
-	ChangePassword(ctx context.Context, uid, old, new, keep string, end Ending) ([]Ended, error)
+	ChangePassword(ctx context.Context, uid, old, next, keep string, end Ending) ([]Ended, error)
 	// Disable disables the account and ends all its sessions.
 	Disable(ctx context.Context, uid string, end Ending) ([]Ended, error)
 	// Enable enables the account again. No session comes back.
 	Enable(ctx context.Context, uid string, e Event) error
-	// DeletePerson deletes the account, its sessions and its events.
-	DeletePerson(ctx context.Context, uid string, end Ending) ([]Ended, error)
+	// DeletePerson deletes the account, its sessions and its events. It returns
+	// ErrConflict when the hash is no longer hash.
+	DeletePerson(ctx context.Context, uid, hash string, end Ending) ([]Ended, error)
 }
 
 // Sessions keeps the sessions.
@@ -87,7 +88,8 @@ type Events interface {
 }
 
 // Ending says how sessions end: at once for refresh tokens, and until when the
-// access tokens of it could still be alive.
+// access tokens of them could still be alive. Where a node with a longer life of
+// access tokens has served a session, it is remembered for that long.
 type Ending struct {
 	At     time.Time
 	Until  time.Time
@@ -109,6 +111,7 @@ type Rotation struct {
 	Old       string    // jti that must be the current one
 	Next      RefreshID // its ExpiresAt is cut to the session's end
 	At        time.Time
+	Access    time.Duration // life of the access token that comes with it
 	Address   string
 }
 

@@ -116,7 +116,7 @@ func (s *Server) refuse(ctx huma.Context, status int) {
 		p.Detail = "Send the parameters as a form, with Content-Type: " + formType + ", in at most 64 KiB."
 		p.oauth("invalid_request")
 	}
-	s.answer(exchangeOf(ctx.Context()).reply, p)
+	s.answer(&exchangeOf(ctx.Context()).reply, p)
 }
 
 func wantedType(op *huma.Operation) string {

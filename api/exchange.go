@@ -19,11 +19,9 @@ import (
 type exchange struct {
 	id      string
 	request *http.Request
-	reply   *reply
+	reply   reply
 	client  account.Client
 	claims  *token.Claims // set once the bearer token has verified
-
-	answered reply // where reply points: one allocation for both
 }
 
 type exchangeKey struct{}

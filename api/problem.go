@@ -118,7 +118,7 @@ func fieldProblem(location, message string) FieldProblem {
 	case message == "unexpected property":
 		message = "There is no such field: leave it out."
 	case strings.HasPrefix(message, "expected value to be one of "):
-		message = "Use one of: " + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(message, "expected value to be one of "), `"`), ", ", ", ") + "."
+		message = "Use one of: " + strings.Trim(strings.TrimPrefix(message, "expected value to be one of "), `"`) + "."
 	case strings.HasPrefix(message, "expected number >= "):
 		message = "Use a number of at least " + strings.TrimPrefix(message, "expected number >= ") + "."
 	case strings.HasPrefix(message, "expected number <= "):

@@ -96,7 +96,7 @@ func (s *Server) requireBearer(ctx huma.Context, next func(huma.Context)) {
 		x.claims, err = s.Authority.Verify(ctx.Context(), raw)
 	}
 	if err != nil {
-		s.answer(x.reply, s.problemOf(ctx.Context(), err))
+		s.answer(&x.reply, s.problemOf(ctx.Context(), err))
 		return
 	}
 	next(ctx)

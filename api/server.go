@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/netip"
 	"path"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -99,7 +101,6 @@ var (
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := s.Now()
 	x := &exchange{id: s.ids.next()}
-	x.reply = &x.answered
 	x.reply.ResponseWriter = w
 	ctx := context.WithValue(r.Context(), exchangeKey{}, x)
 	r = r.WithContext(ctx)
@@ -117,25 +118,25 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h["Connection"] = lastAnswer
 	}
 	defer s.finish(ctx, x, start)
-	if s.cors(x.reply, r) {
+	if s.cors(&x.reply, r) {
 		return
 	}
 	if !cleanPath(r) {
-		s.noSuchRoute(x.reply, r)
+		s.noSuchRoute(&x.reply, r)
 		return
 	}
-	s.mux.ServeHTTP(x.reply, r)
+	s.mux.ServeHTTP(&x.reply, r)
 }
 
-// finish logs and counts the exchange. A panic becomes a plain 500.
+// finish logs and counts the exchange. A panic becomes a plain 500; where an
+// answer has begun it is cut off, so that half of one does not look whole.
 func (s *Server) finish(ctx context.Context, x *exchange, start time.Time) {
 	if p := recover(); p != nil {
-		if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-			panic(p)
-		}
-		s.log.LogAttrs(ctx, levelError, "panic", append(requestAttrs(ctx, fmt.Errorf("%v", p)), slog.String("stack", string(debug.Stack())))...)
-		if x.reply.status == 0 {
-			s.answer(x.reply, newProblem(ctx, 500, codeOf(500), sentenceOf(500)))
+		s.logPanic(ctx, p)
+		if x.reply.status != 0 {
+			defer panic(http.ErrAbortHandler)
+		} else {
+			s.answer(&x.reply, newProblem(ctx, 500, codeOf(500), sentenceOf(500)))
 		}
 	}
 	took := s.Now().Sub(start)
@@ -145,6 +146,21 @@ func (s *Server) finish(ctx context.Context, x *exchange, start time.Time) {
 	}
 	stats.count(x.reply.status, took)
 	s.logExchange(ctx, x, took)
+}
+
+// logPanic tells faults of ours from clients that went away: huma panics when an
+// answer cannot be written.
+func (s *Server) logPanic(ctx context.Context, p any) {
+	err, _ := p.(error)
+	var network net.Error
+	switch {
+	case errors.Is(err, http.ErrAbortHandler):
+	case errors.As(err, &network), errors.Is(err, syscall.EPIPE), errors.Is(err, syscall.ECONNRESET):
+		s.log.LogAttrs(ctx, levelInfo, "the client went away", requestAttrs(ctx, err)...)
+	default:
+		attrs := append(requestAttrs(ctx, fmt.Errorf("%v", p)), slog.String("stack", string(debug.Stack())))
+		s.log.LogAttrs(ctx, levelError, "panic", attrs...)
+	}
 }
 
 // starred are the paths that the tutorials' clients also call with a slash at

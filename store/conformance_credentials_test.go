@@ -125,7 +125,7 @@ func deleted(t *testing.T, db database) {
 	s, foreign := started(t, db.one, p), started(t, db.one, stranger)
 
 	end := ending("deleted")
-	ended, err := db.one.DeletePerson(t.Context(), p.UID, end)
+	ended, err := db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, end)
 	must(t, err)
 	wantEnded(t, db, ended, end, s.ID)
 	for _, table := range []string{"users", "sessions", "events"} {
@@ -139,7 +139,7 @@ func deleted(t *testing.T, db database) {
 	if _, err := db.other.LookAtSession(t.Context(), foreign.ID); err != nil {
 		t.Error(err)
 	}
-	_, err = db.one.DeletePerson(t.Context(), p.UID, end)
+	_, err = db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, end)
 	wantError(t, err, account.ErrNoPerson)
 
 	again := newPerson() // the names are free

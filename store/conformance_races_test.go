@@ -23,7 +23,11 @@ var raceContract = []part{
 		return err
 	})},
 	{"no refresh survives a deletion", endedWhile(func(db database, s account.Session) error {
-		_, err := db.other.DeletePerson(ctx, s.UID, ending("deleted"))
+		p, err := db.other.PersonByID(ctx, s.UID)
+		if err != nil {
+			return err
+		}
+		_, err = db.other.DeletePerson(ctx, p.UID, p.PasswordHash, ending("deleted"))
 		return err
 	})},
 	{"no session of the old password survives its change", startedWhile(func(db database, p account.Person) error {
@@ -35,7 +39,7 @@ var raceContract = []part{
 		return err
 	})},
 	{"no session survives a deletion", startedWhile(func(db database, p account.Person) error {
-		_, err := db.other.DeletePerson(ctx, p.UID, ending("deleted"))
+		_, err := db.other.DeletePerson(ctx, p.UID, p.PasswordHash, ending("deleted"))
 		return err
 	})},
 	{"of two changes of a password one wins", passwordRace},

@@ -16,9 +16,9 @@ func (s *Store) ReplaceHash(ctx context.Context, uid, old, better string) error 
 }
 
 // ChangePassword implements account.Credentials.
-func (s *Store) ChangePassword(ctx context.Context, uid, old, new, keep string, end account.Ending) ([]account.Ended, error) {
+func (s *Store) ChangePassword(ctx context.Context, uid, old, next, keep string, end account.Ending) ([]account.Ended, error) {
 	return s.changePerson(ctx, "change a password", account.Which{UID: uid, But: keep}, end, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, "UPDATE users SET password_hash = $1 WHERE uid = $2 AND ($3 = '' OR password_hash = $3)", new, uid, old)
+		n, err := exec(ctx, tx, "UPDATE users SET password_hash = $1 WHERE uid = $2 AND ($3 = '' OR password_hash = $3)", next, uid, old)
 		if err != nil || n > 0 {
 			return err
 		}
@@ -47,12 +47,15 @@ func (s *Store) Enable(ctx context.Context, uid string, e account.Event) error {
 
 // DeletePerson implements account.Credentials. The row of the person is locked
 // first, so that no session can start behind the list of those that end.
-func (s *Store) DeletePerson(ctx context.Context, uid string, end account.Ending) ([]account.Ended, error) {
+func (s *Store) DeletePerson(ctx context.Context, uid, hash string, end account.Ending) ([]account.Ended, error) {
 	var ended []account.Ended
 	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, "UPDATE users SET disabled_at = $1 WHERE uid = $2", micros(end.At), uid)
-		if err := mustChange(n, err, account.ErrNoPerson); err != nil {
+		n, err := exec(ctx, tx, "UPDATE users SET disabled_at = $1 WHERE uid = $2 AND password_hash = $3", micros(end.At), uid, hash)
+		if err != nil {
 			return err
+		}
+		if n == 0 {
+			return conflictOrNobody(ctx, tx, uid)
 		}
 		if ended, err = endSessions(ctx, tx, account.Which{UID: uid}, end); err != nil {
 			return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"spotter/account"
@@ -39,33 +38,30 @@ func (s *Store) ListEvents(ctx context.Context, uid string, limit int) ([]accoun
 	return events, doing("list events", s.fault(err))
 }
 
-const (
-	// purgeBatch keeps each transaction of a purge short, so that others write
-	// in between.
-	purgeBatch = 500
-	// endedMemory is for how long the reason of an ended session is known after
-	// its last token has died, for whoever asks why.
-	endedMemory = 24 * time.Hour
-)
+// endedMemory is for how long the reason of an ended session is known after its
+// last token has died, for whoever asks why.
+const endedMemory = 24 * time.Hour
 
 // Purge implements account.Events.
 func (s *Store) Purge(ctx context.Context, now time.Time) error {
 	for _, p := range []struct {
-		find, remove string
-		before       time.Time
+		table, key, column string
+		before             time.Time
 	}{
 		// The first looks at every session: an index would cost each refresh
 		// more than this costs every ten minutes, on a connection for reading.
-		{"SELECT sid FROM sessions WHERE expires_at < $1 LIMIT $2", "DELETE FROM sessions WHERE sid = $1 AND expires_at < $2", now},
-		{"SELECT sid FROM ended_sessions WHERE until_at < $1 LIMIT $2", "DELETE FROM ended_sessions WHERE sid = $1 AND until_at < $2", now.Add(-endedMemory)},
-		{"SELECT id FROM events WHERE at < $1 LIMIT $2", "DELETE FROM events WHERE id = $1 AND at < $2", now.Add(-account.EventLife)},
+		{"sessions", "sid", "expires_at", now},
+		{"ended_sessions", "sid", "until_at", now.Add(-endedMemory)},
+		{"events", "id", "at", now.Add(-account.EventLife)},
 	} {
+		find := "SELECT " + p.key + " FROM " + p.table + " WHERE " + p.column + " < $1 LIMIT $2"
+		remove := "DELETE FROM " + p.table + " WHERE " + p.column + " < $1 AND " + p.key + " IN "
 		for {
-			n, err := s.purge(ctx, p.find, p.remove, micros(p.before))
+			n, err := s.purge(ctx, find, remove, micros(p.before))
 			if err != nil {
 				return doing("purge", s.fault(err))
 			}
-			if n < purgeBatch {
+			if n < sqlListMost {
 				break
 			}
 		}
@@ -75,18 +71,13 @@ func (s *Store) Purge(ctx context.Context, now time.Time) error {
 
 // purge deletes one batch and returns how many rows it found.
 func (s *Store) purge(ctx context.Context, find, remove string, before int64) (int, error) {
-	reading, cancel := bounded(ctx)
+	ctx, cancel := bounded(ctx)
 	defer cancel()
-	ids, err := collect(reading, s.read, scanID, find, before, purgeBatch)
+	ids, err := collect(ctx, s.read, scanID, find, before, sqlListMost)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
-	return len(ids), s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		for _, id := range ids {
-			if _, err := exec(ctx, tx, remove, id, before); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	list, args := sqlList(2, ids)
+	_, err = exec(ctx, s.write, remove+list, append([]any{before}, args...)...)
+	return len(ids), err
 }

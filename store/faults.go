@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"strings"
 	"unicode/utf8"
 
@@ -53,8 +56,16 @@ func (s *Store) isOutage(err error) bool {
 	case errors.As(err, &pg):
 		return postgresOutage(pg.Code)
 	}
-	// What is neither an answer of the server nor one of ours is the network.
-	return s.postgres && !errors.Is(err, errText) && !isFact(err)
+	return isNetwork(err)
+}
+
+// isNetwork knows the errors of a connection that was refused, cut or lost.
+func isNetwork(err error) bool {
+	var network net.Error
+	var connect *pgconn.ConnectError
+	return errors.As(err, &network) || errors.As(err, &connect) || pgconn.Timeout(err) || errors.Is(err, io.EOF) ||
+		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, net.ErrClosed) ||
+		strings.HasSuffix(err.Error(), "conn closed") // pgx keeps this one to itself
 }
 
 // isClosed knows the errors of a database that this process has closed, for
@@ -83,18 +94,6 @@ func retryable(err error) bool {
 		return pg.Code == "40001" || pg.Code == "40P01"
 	case errors.As(err, &lite):
 		return lite.Code()&0xff == sqlite3.SQLITE_BUSY
-	}
-	return false
-}
-
-func isFact(err error) bool {
-	for _, fact := range []error{
-		account.ErrNoPerson, account.ErrNoSession, account.ErrUsernameTaken, account.ErrEmailTaken,
-		account.ErrConflict, account.ErrWrongCredentials,
-	} {
-		if errors.Is(err, fact) {
-			return true
-		}
 	}
 	return false
 }

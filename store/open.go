@@ -19,8 +19,10 @@ import (
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 )
 
-// Bounds in time. Together with the queue for a connection no call takes
-// longer than callTimeout; opening is bounded so that a start fails in time.
+// Bounds in time. With PostgreSQL no call takes longer than callTimeout, the
+// queue for a connection included. With SQLite a write may wait for another
+// process as long as sqliteBusyMilli says, whatever its context. Opening is
+// bounded so that a start fails in time.
 const (
 	callTimeout     = 3 * time.Second
 	openTimeout     = 4 * time.Second
@@ -175,7 +177,7 @@ func openPostgres(dsn string) (*Store, error) {
 	config.RuntimeParams["synchronous_commit"] = "on"
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(postgresConns)
-	db.SetMaxIdleConns(postgresConns / 2)
+	db.SetMaxIdleConns(postgresConns) // the idle time makes it smaller
 	db.SetConnMaxIdleTime(connIdleTime)
 	db.SetConnMaxLifetime(connLifetime)
 	return &Store{postgres: true, write: db, read: db, config: config}, nil

@@ -38,7 +38,9 @@ func writes(s *store.Store, p account.Person) []call {
 		}},
 		{"Disable", func() error { return nobody(second(s.Disable(ctx, stranger.UID, ending("disabled")))) }},
 		{"Enable", func() error { return nobody(s.Enable(ctx, stranger.UID, account.Event{})) }},
-		{"DeletePerson", func() error { return nobody(second(s.DeletePerson(ctx, stranger.UID, ending("deleted")))) }},
+		{"DeletePerson", func() error {
+			return nobody(second(s.DeletePerson(ctx, stranger.UID, stranger.PasswordHash, ending("deleted"))))
+		}},
 		{"StartSession", func() error {
 			return second(s.StartSession(ctx, newSession(p.UID), p.PasswordHash, 100, ending("too_many_sessions")))
 		}},

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -112,7 +113,7 @@ func TestEveryStatementFindsItsRowsByAnIndex(t *testing.T) {
 func planOf(t *testing.T, db *sql.DB, text string) []string {
 	t.Helper()
 	var args []any
-	for strings.Contains(text, "$"+string(rune('1'+len(args)))) {
+	for strings.Contains(text, fmt.Sprintf("$%d", len(args)+1)) {
 		args = append(args, 1)
 	}
 	rows, err := db.Query("EXPLAIN QUERY PLAN "+text, args...)
@@ -166,7 +167,7 @@ func runEverything(t *testing.T, s *Store) {
 		only(s.Keys(ctx)),
 		s.AddKey(ctx, token.StoredKey{ID: "k"}),
 		only(s.Secret(ctx, "name", []byte("fresh"))),
-		only(s.DeletePerson(ctx, "u", end)),
+		only(s.DeletePerson(ctx, "u", "h", end)),
 	} {
 		if err != nil {
 			t.Errorf("call %d: %v", i, err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -132,6 +133,19 @@ func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error
 		all = append(all, one)
 	}
 	return all, errors.Join(rows.Err(), rows.Close())
+}
+
+// sqlListMost is how many ids one statement names: few enough to be quick, so
+// that others write in between, and for every engine's bound on parameters.
+const sqlListMost = 500
+
+// sqlList returns a list of placeholders from $first on, and what they stand for.
+func sqlList(first int, ids []string) (string, []any) {
+	marks, args := make([]string, len(ids)), make([]any, len(ids))
+	for i, id := range ids {
+		marks[i], args[i] = fmt.Sprintf("$%d", first+i), id
+	}
+	return "(" + strings.Join(marks, ", ") + ")", args
 }
 
 const txTries = 5

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"spotter/account"
@@ -54,9 +57,9 @@ func (s *Store) StartSession(ctx context.Context, n account.Session, hash string
 		if err := mustChange(changed, err, account.ErrWrongCredentials); err != nil {
 			return err
 		}
-		_, err = exec(ctx, tx, "INSERT INTO sessions ("+sessionColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+		_, err = exec(ctx, tx, "INSERT INTO sessions ("+sessionColumns+", access_life) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 			n.ID, n.UID, micros(n.CreatedAt), micros(n.LastUsedAt), micros(n.EndsAt), n.Address, n.Agent,
-			n.Refresh.ID, micros(n.Refresh.IssuedAt), micros(n.Refresh.ExpiresAt), n.Refresh.KeyID)
+			n.Refresh.ID, micros(n.Refresh.IssuedAt), micros(n.Refresh.ExpiresAt), n.Refresh.KeyID, n.Access.Microseconds())
 		if err != nil {
 			return err
 		}
@@ -72,23 +75,18 @@ func (s *Store) StartSession(ctx context.Context, n account.Session, hash string
 // one stays, even when a clock that was set back has the others used after it.
 func endUnused(ctx context.Context, tx *sql.Tx, n account.Session, most int, end account.Ending) ([]account.Ended, error) {
 	beyond, err := collect(ctx, tx, scanID,
-		"SELECT sid FROM sessions WHERE uid = $1 AND sid <> $2 ORDER BY last_used_at DESC, sid DESC LIMIT 1000 OFFSET $3", n.UID, n.ID, most-1)
-	if err != nil {
+		"SELECT sid FROM sessions WHERE uid = $1 AND sid <> $2 ORDER BY last_used_at DESC, sid DESC LIMIT $4 OFFSET $3",
+		n.UID, n.ID, most-1, sqlListMost)
+	if err != nil || len(beyond) == 0 {
 		return nil, err
 	}
-	var ended []account.Ended
-	for _, sid := range beyond {
-		one, err := endSessions(ctx, tx, account.Which{UID: n.UID, Only: sid}, end)
-		if err != nil {
-			return nil, err
-		}
-		ended = append(ended, one...)
-	}
-	return ended, nil
+	list, args := sqlList(1, beyond)
+	return endWhere(ctx, tx, "sid IN "+list, args, end)
 }
 
 const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_used_at = $1, jti = $2, issued_at = $3,
-	expires_at = CASE WHEN $4 < ends_at THEN $4 ELSE ends_at END, kid = $5, address = $6
+	expires_at = CASE WHEN $4 < ends_at THEN $4 ELSE ends_at END, kid = $5, address = $6,
+	access_life = CASE WHEN $10 > access_life THEN $10 ELSE access_life END
 	WHERE sid = $7 AND jti = $8 AND uid = $9 AND expires_at > $1
 	AND EXISTS (SELECT 1 FROM users WHERE users.uid = sessions.uid AND users.disabled_at = 0)
 	RETURNING expires_at,
@@ -102,7 +100,7 @@ func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.
 	p := account.Person{UID: r.UID}
 	args := []any{
 		micros(r.At), r.Next.ID, micros(r.Next.IssuedAt), micros(r.Next.ExpiresAt), r.Next.KeyID, r.Address,
-		r.SessionID, r.Old, r.UID,
+		r.SessionID, r.Old, r.UID, r.Access.Microseconds(),
 	}
 	var expires int64
 	found, err := s.hotChange(ctx, rotate, args, &expires, &p.Username, &p.Email)
@@ -167,20 +165,44 @@ func (s *Store) EndSessions(ctx context.Context, which account.Which, end accoun
 // the same time has either made its successor, which goes with the row, or
 // finds the row gone.
 func endSessions(ctx context.Context, tx *sql.Tx, which account.Which, end account.Ending) ([]account.Ended, error) {
-	gone, err := collect(ctx, tx, scanID,
-		"DELETE FROM sessions WHERE uid = $1 AND ($2 = '' OR sid = $2) AND ($3 = '' OR sid <> $3) RETURNING sid",
-		which.UID, which.Only, which.But)
+	return endWhere(ctx, tx, "uid = $1 AND ($2 = '' OR sid = $2) AND ($3 = '' OR sid <> $3)",
+		[]any{which.UID, which.Only, which.But}, end)
+}
+
+// endWhere takes two statements however many sessions end: with a database far
+// away each one counts.
+func endWhere(ctx context.Context, tx *sql.Tx, where string, args []any, end account.Ending) ([]account.Ended, error) {
+	scan := func(row scanner) (e account.Ended, err error) {
+		var access int64
+		err = row.Scan(&e.ID, &access)
+		e.At, e.Until, e.Reason = end.At, end.Until, end.Reason
+		if longer := end.At.Add(time.Duration(access) * time.Microsecond); longer.After(e.Until) {
+			e.Until = longer
+		}
+		return e, err
+	}
+	ended, err := collect(ctx, tx, scan, "DELETE FROM sessions WHERE "+where+" RETURNING sid, access_life", args...)
+	for batch := range slices.Chunk(ended, sqlListMost) {
+		if err != nil {
+			break
+		}
+		err = rememberEnded(ctx, tx, batch)
+	}
 	if err != nil {
 		return nil, err
 	}
-	var ended []account.Ended
-	for _, sid := range gone {
-		_, err := exec(ctx, tx, "INSERT INTO ended_sessions (sid, ended_at, until_at, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-			sid, micros(end.At), micros(end.Until), end.Reason)
-		if err != nil {
-			return nil, err
-		}
-		ended = append(ended, account.Ended{ID: sid, At: end.At, Until: end.Until, Reason: end.Reason})
-	}
 	return ended, nil
+}
+
+func rememberEnded(ctx context.Context, tx *sql.Tx, ended []account.Ended) error {
+	var rows []string
+	var args []any
+	for _, e := range ended {
+		n := len(args)
+		rows = append(rows, fmt.Sprintf("($%d, $%d, $%d, $%d)", n+1, n+2, n+3, n+4))
+		args = append(args, e.ID, micros(e.At), micros(e.Until), e.Reason)
+	}
+	_, err := exec(ctx, tx, "INSERT INTO ended_sessions (sid, ended_at, until_at, reason) VALUES "+
+		strings.Join(rows, ", ")+" ON CONFLICT DO NOTHING", args...)
+	return err
 }

@@ -32,6 +32,13 @@ const (
 	endedOverlap = 70 * time.Second
 	// endedStale is the age from which the set no longer counts as knowledge.
 	endedStale = 5 * time.Second
+	// endedWakeOverlap is the same for a read between the polls, which looks
+	// for what has just happened: the next poll finds what came out of order.
+	endedWakeOverlap = 2 * time.Second
+	// endedWakeWait is how long such a read waits for others to share it.
+	endedWakeWait = 50 * time.Millisecond
+	// endedForget is how often the set is looked through for what it can forget.
+	endedForget = 10 * time.Second
 	// endedRoom is how many sessions are kept before the first look for some
 	// that can be forgotten.
 	endedRoom = 1024
@@ -51,7 +58,9 @@ type Ended struct {
 	newest   time.Time
 	follows  bool
 	lastRead time.Time
-	room     int // how many sessions there may be before some are forgotten
+
+	lastForgot time.Time
+	room       int // how many sessions there may be before some are forgotten
 }
 
 // NewEnded returns an empty set with the given clock, time.Now if nil.
@@ -131,10 +140,14 @@ func (e *Ended) Len() int {
 // Load reads the source once. From then on the set turns stale unless a read
 // succeeds every 5 seconds.
 func (e *Ended) Load(ctx context.Context, source EndedSource) error {
+	return e.load(ctx, source, endedOverlap)
+}
+
+func (e *Ended) load(ctx context.Context, source EndedSource, overlap time.Duration) error {
 	e.mu.Lock()
 	since := time.Time{}
 	if !e.newest.IsZero() {
-		since = e.newest.Add(-endedOverlap)
+		since = e.newest.Add(-overlap)
 	}
 	e.follows = true
 	e.mu.Unlock()
@@ -155,19 +168,23 @@ func (e *Ended) Load(ctx context.Context, source EndedSource) error {
 		}
 	}
 	e.lastRead = asked
-	e.forget(asked)
+	if asked.Sub(e.lastForgot) >= endedForget {
+		e.forget(asked)
+		e.lastForgot = asked
+	}
 	return nil
 }
 
-// Follow reads the source at once, then once a second and whenever wake is sent
-// to, until ctx is done. A source that does not answer within 5 seconds has
+// Follow reads the source at once, then once a second and soon after wake is
+// sent to, until ctx is done. A source that does not answer within 5 seconds has
 // failed. Errors go to failed, once for each run of failures, and nil when the
 // source answers again.
 func (e *Ended) Follow(ctx context.Context, source EndedSource, wake <-chan struct{}, failed func(error)) {
 	tick := time.NewTicker(endedPoll)
 	defer tick.Stop()
+	overlap := endedOverlap
 	for down := false; ; {
-		err := e.loadInTime(ctx, source)
+		err := e.loadInTime(ctx, source, overlap)
 		if (err != nil) != down && ctx.Err() == nil {
 			down = err != nil
 			failed(err)
@@ -176,13 +193,20 @@ func (e *Ended) Follow(ctx context.Context, source EndedSource, wake <-chan stru
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			overlap = endedOverlap
 		case <-wake:
+			overlap = endedWakeOverlap
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(endedWakeWait):
+			}
 		}
 	}
 }
 
-func (e *Ended) loadInTime(ctx context.Context, source EndedSource) error {
+func (e *Ended) loadInTime(ctx context.Context, source EndedSource, overlap time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, endedStale)
 	defer cancel()
-	return e.Load(ctx, source)
+	return e.load(ctx, source, overlap)
 }

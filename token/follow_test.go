@@ -51,8 +51,22 @@ func TestFollowWakes(t *testing.T) {
 		source.commit(ended("a", time.Now()))
 		wantCheck(t, e, "a", nil)
 		wake <- struct{}{}
+		time.Sleep(100 * time.Millisecond) // long before the next poll
 		synctest.Wait()
 		wantCheck(t, e, "a", token.ErrSessionEnded)
+		reads := source.reads()
+		wake <- struct{}{}
+		for range 3 { // which comes while that read waits is served by it, or by one more
+			select {
+			case wake <- struct{}{}:
+			default:
+			}
+		}
+		time.Sleep(100 * time.Millisecond)
+		synctest.Wait()
+		if n := source.reads() - reads; n != 1 {
+			t.Errorf("%d reads for wakes that came together", n)
+		}
 	})
 }
 

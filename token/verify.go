@@ -22,11 +22,14 @@ type Verifier interface {
 // checked again all the same.
 func (a *Authority) Verify(_ context.Context, raw string) (*Claims, error) {
 	if c, ok := a.verified.Get(raw); ok {
-		if err := a.stillHolds(c); err != nil {
+		err := a.stillHolds(c)
+		switch {
+		case err == nil:
+			return c, nil
+		case !errors.Is(err, ErrStale): // of a stale list the token may come through yet
 			a.verified.Remove(raw)
-			return nil, err
 		}
-		return c, nil
+		return nil, err
 	}
 	c, err := a.parseAs(Access, raw)
 	if err != nil {

@@ -64,7 +64,7 @@ func (a asset) handler(cacheControl string) http.Handler {
 		h := w.Header()
 		h.Set("Cache-Control", cacheControl)
 		h.Set("ETag", etag)
-		h.Set("Vary", "Accept-Encoding")
+		h.Add("Vary", "Accept-Encoding")
 		if holdsTag(r.Header.Values("If-None-Match"), etag) {
 			w.WriteHeader(http.StatusNotModified)
 			return

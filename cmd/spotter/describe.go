@@ -16,6 +16,7 @@ func describeDB(dsn string) string {
 	if err != nil {
 		return "postgres"
 	}
+	u.RawQuery, u.Fragment = "", "" // a password may stand there too
 	return u.Redacted()
 }
 

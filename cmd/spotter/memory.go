@@ -11,8 +11,9 @@ import (
 // not past a size at which collecting is worth more than waiting. Measured with
 // make bench: docs/speed.md has the figures.
 const (
-	heapGrowth = 400       // percent
-	heapTarget = 120 << 20 // bytes
+	heapGrowth  = 400      // percent
+	heapTarget  = 40 << 20 // bytes, and
+	heapPerCore = 40 << 20 // for each core: a hash that runs and one that has run
 )
 
 // tuneMemory sets the collector's pace, unless GOGC or GOMEMLIMIT does.
@@ -21,6 +22,6 @@ func tuneMemory() {
 		debug.SetGCPercent(heapGrowth)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(heapTarget)
+		debug.SetMemoryLimit(int64(heapTarget + heapPerCore*hashingSlots()))
 	}
 }

@@ -20,6 +20,7 @@ import (
 type opened struct {
 	store  *store.Store
 	master token.MasterKey
+	secret []byte // the root of what the server signs beside tokens
 }
 
 const keyFile = "spotter.key"
@@ -34,12 +35,12 @@ func open(ctx context.Context, c settings) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	o := opened{store: db, master: master}
-	if _, err := o.secret(ctx); err != nil {
+	secret, err := openSecret(ctx, db, master)
+	if err != nil {
 		db.Close()
 		return opened{}, err
 	}
-	return o, nil
+	return opened{store: db, master: master, secret: secret}, nil
 }
 
 func isAbsent(dsn string) bool {
@@ -80,9 +81,19 @@ func masterKey(c settings, fresh bool) (token.MasterKey, error) {
 	return newMasterKey(path)
 }
 
+// newMasterKey makes the file whole or not at all: it is written under another
+// name first. Of two starts at once, one makes it and both use it.
 func newMasterKey(path string) (token.MasterKey, error) {
 	key := token.NewMasterKey()
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(path), keyFile+".*") // for its owner alone
+	if err != nil {
+		return key, fmt.Errorf("the file %s cannot be made: check that the folder exists and who owns it, or set SPOTTER_DB", path)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.WriteString(key.Encode() + "\n")
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Link(f.Name(), path)
+	}
 	if errors.Is(err, fs.ErrExist) { // another start was quicker by a moment
 		text, err := os.ReadFile(path)
 		if err != nil {
@@ -91,10 +102,6 @@ func newMasterKey(path string) (token.MasterKey, error) {
 		return token.ParseMasterKey(string(text))
 	}
 	if err != nil {
-		return key, fmt.Errorf("the file %s cannot be made: check that the folder exists and who owns it, or set SPOTTER_DB", path)
-	}
-	_, err = f.WriteString(key.Encode() + "\n")
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return key, fmt.Errorf("the file %s cannot be written: %w", path, err)
 	}
 	return key, nil
@@ -102,19 +109,19 @@ func newMasterKey(path string) (token.MasterKey, error) {
 
 const serverSecret = "server"
 
-// secret is the root of what the server signs beside tokens, the same on every
-// node. It also proves that the master key is the right one.
-func (o opened) secret(ctx context.Context) ([]byte, error) {
+// openSecret opens the secret that every node has the same. It also proves that
+// the master key is the right one.
+func openSecret(ctx context.Context, db *store.Store, master token.MasterKey) ([]byte, error) {
 	fresh := make([]byte, 32)
 	rand.Read(fresh)
-	sealed, err := o.master.Seal(serverSecret, fresh)
+	sealed, err := master.Seal(serverSecret, fresh)
 	if err != nil {
 		return nil, err
 	}
-	if sealed, err = o.store.Secret(ctx, serverSecret, sealed); err != nil {
+	if sealed, err = db.Secret(ctx, serverSecret, sealed); err != nil {
 		return nil, err
 	}
-	plain, err := o.master.Open(serverSecret, sealed)
+	plain, err := master.Open(serverSecret, sealed)
 	if err != nil {
 		return nil, errors.New("the master key is not the one that this database was sealed with: restore spotter.key or SPOTTER_MASTER_KEY")
 	}

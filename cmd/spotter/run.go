@@ -52,16 +52,11 @@ type exitCode int
 
 func (e exitCode) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
-func runCommand(ctx context.Context, args []string, env lookup, term terminal) (err error) {
-	env, err = withDotEnv(env)
+func runCommand(ctx context.Context, args []string, env lookup, term terminal) error {
+	env, err := withDotEnv(env)
 	if err != nil {
 		return err
 	}
-	defer func() { // kong ends the program after --help: here it only ends the command
-		if code, ok := recover().(exitCode); ok {
-			err = code
-		}
-	}()
 	var p program
 	parser, err := kong.New(&p,
 		kong.Name("spotter"),
@@ -77,11 +72,29 @@ func runCommand(ctx context.Context, args []string, env lookup, term terminal) (
 	if err != nil {
 		return err
 	}
-	command, err := parser.Parse(args)
+	command, err := parse(parser, args)
 	if err != nil {
-		return fmt.Errorf("%w: see spotter --help", err)
+		return err
 	}
 	return command.Run()
+}
+
+// parse returns exit codes as errors: kong would end the program after --help.
+func parse(parser *kong.Kong, args []string) (command *kong.Context, err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case exitCode:
+			err = p
+		default:
+			panic(p)
+		}
+	}()
+	command, err = parser.Parse(args)
+	if err != nil {
+		return nil, fmt.Errorf("%w: see spotter --help", err)
+	}
+	return command, nil
 }
 
 // withDotEnv adds the .env file of the working directory, which the environment

@@ -68,12 +68,8 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	if err != nil {
 		return err
 	}
-	secret, err := data.secret(ctx)
-	if err != nil {
-		return err
-	}
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended, log), Authority: authority, PublicURL: c.publicURL, DeviceKey: secret,
+		Accounts: data.accounts(c, ended, log), Authority: authority, PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Version: version(), Log: log,
 	})
@@ -129,7 +125,7 @@ func newAuthority(ctx context.Context, c settings, data opened, ended *token.End
 func serve(ctx context.Context, c settings, server *api.Server, listener net.Listener, log *slog.Logger) error {
 	main := &http.Server{
 		Handler: server, TLSConfig: c.tls, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
-		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, DisableGeneralOptionsHandler: true, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, DisableGeneralOptionsHandler: true, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	admin, err := serveAdmin(c, server, log)
 	if err != nil {

@@ -31,6 +31,7 @@ CREATE TABLE sessions (
     issued_at    BIGINT NOT NULL,
     expires_at   BIGINT NOT NULL,
     kid          TEXT NOT NULL,
+    access_life  BIGINT NOT NULL DEFAULT 0, -- longest of an access token of it, in microseconds
     previous_jti TEXT NOT NULL DEFAULT '',
     rotated_at   BIGINT NOT NULL DEFAULT 0
 );
