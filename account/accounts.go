@@ -119,8 +119,8 @@ func (a *Accounts) Person(ctx context.Context, uid string) (Person, error) {
 }
 
 // profileTries bounds how often a profile that changes under our hands is read
-// and changed again.
-const profileTries = 5
+// and changed again. Each time one of those who try has succeeded.
+const profileTries = 100
 
 // ChangeProfile applies change to the person's profile and keeps it. Two
 // changes at once both count. It returns a *FieldError when the result is out

@@ -118,7 +118,10 @@ func checkEquipment(words []string) error {
 	if len(words) > maxEquipment {
 		return &FieldError{"equipment", fmt.Sprintf("Name at most %d pieces of equipment.", maxEquipment)}
 	}
-	for _, w := range words {
+	for i, w := range words {
+		if slices.Contains(words[:i], w) {
+			return &FieldError{"equipment", "Name each piece of equipment once."}
+		}
 		letter := func(r rune) bool {
 			return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("_ -", r)
 		}

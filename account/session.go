@@ -3,6 +3,7 @@ package account
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -49,7 +50,8 @@ func (c Client) Clean() Client {
 
 func cleanText(s string) string {
 	clean := func(r rune) rune {
-		if isControl(r) || r == '\t' || r == '\n' || r == utf8.RuneError {
+		if isControl(r) || unicode.Is(unicode.Cf, r) || // Cf turns the direction of what is read
+			r == '\t' || r == '\n' || r == utf8.RuneError {
 			return ' '
 		}
 		return r

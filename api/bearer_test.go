@@ -68,7 +68,8 @@ func TestO5TokenCountsInTheHeaderAlone(t *testing.T) {
 	for _, other := range []string{"Basic YTpi", own.access, "Token " + own.access, ""} {
 		s.send(t, "GET /me", header("Authorization", other)).unauthorized(t, "Bearer", "not_authenticated", notAuthenticated)
 	}
-	for _, malformed := range []string{"Bearer", "Bearer  " + own.access, "Bearer " + own.access + ", Basic YTpi", "Bearer " + own.access + " x", "Bearer\t" + own.access} {
+	s.send(t, "GET /me", header("Authorization", "Bearer")).unauthorized(t, "Bearer", "not_authenticated", notAuthenticated)
+	for _, malformed := range []string{"Bearer  " + own.access, "Bearer " + own.access + ", Basic YTpi", "Bearer " + own.access + " x", "Bearer\t" + own.access} {
 		a := s.send(t, "GET /me", header("Authorization", malformed))
 		if a.Status != http.StatusUnauthorized {
 			t.Errorf("%.12q…: status %d", malformed, a.Status)

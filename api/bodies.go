@@ -134,8 +134,9 @@ func hasType(r *http.Request, wanted string) bool {
 	if values[0] == wanted {
 		return true
 	}
-	got, _, err := mime.ParseMediaType(values[0])
-	if err != nil || got != wanted {
+	got, parameters, err := mime.ParseMediaType(values[0])
+	charset := foldASCII(parameters["charset"])
+	if err != nil || got != wanted || charset != "" && charset != "utf-8" {
 		return false
 	}
 	values[0] = wanted // huma compares it as it stands, capitals and all

@@ -125,6 +125,6 @@ func (s *Server) logExchange(ctx context.Context, x *exchange, took time.Duratio
 	if !s.log.Enabled(ctx, level) {
 		return
 	}
-	attrs := append(requestAttrs(ctx, nil), slog.String("method", x.request.Method), slog.Int("status", x.reply.status), slog.Duration("took", took))
+	attrs := append(requestAttrs(ctx, nil), slog.String("method", x.request.Method), slog.Int("status", x.reply.status), slog.Float64("took_ms", float64(took.Microseconds())/1000))
 	s.log.LogAttrs(ctx, level, "request", attrs...)
 }

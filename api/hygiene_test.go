@@ -87,7 +87,7 @@ func TestH9LogTellsWhoWhatAndWhenAndNoSecret(t *testing.T) {
 		}
 		if id, _ := o["request_id"].(string); o["msg"] == "request" {
 			lines[id] = true
-			for _, name := range []string{"method", "status", "route", "address", "took"} {
+			for _, name := range []string{"method", "status", "route", "address", "took_ms"} {
 				if o[name] == nil {
 					t.Errorf("no %s in %s", name, line)
 				}

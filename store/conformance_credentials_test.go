@@ -125,6 +125,8 @@ func deleted(t *testing.T, db database) {
 	s, foreign := started(t, db.one, p), started(t, db.one, stranger)
 
 	end := ending("deleted")
+	_, err := db.one.DeletePerson(t.Context(), p.UID, "a password changed meanwhile", end)
+	wantError(t, err, account.ErrConflict)
 	ended, err := db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, end)
 	must(t, err)
 	wantEnded(t, db, ended, end, s.ID)

@@ -14,6 +14,7 @@ var sessionContract = []part{
 	{"a session starts for the enabled and their hash alone", refusedSessions},
 	{"beyond the most, the longest unused sessions end", sessionsBeyondTheMost},
 	{"a clock set back does not end the session that starts", sessionsAfterClockSetBack},
+	{"an ended session is remembered for its longest access token", endedForTheLongestAccessToken},
 	{"a rotation moves the session on", rotated},
 	{"a refresh token never outlives its session", rotatedToTheEnd},
 	{"a rotation that does not fit changes nothing", refusedRotations},
@@ -108,6 +109,25 @@ func sessionsBeyondTheMost(t *testing.T, db database) {
 	list, err := db.other.ListSessions(t.Context(), p.UID, began)
 	must(t, err)
 	wantIDs(t, idsOf(list), n.ID, ids[0], ids[5], ids[4])
+}
+
+func endedForTheLongestAccessToken(t *testing.T, db database) {
+	p := added(t, db.one)
+	n := newSession(p.UID)
+	n.Access = 24 * time.Hour
+	_, err := db.one.StartSession(t.Context(), n, p.PasswordHash, 100, ending(""))
+	must(t, err)
+	r := rotation(n)
+	r.Access = time.Minute // a node with another setting
+	_, _, ok, err := db.other.RotateRefresh(t.Context(), r)
+	if must(t, err); !ok {
+		t.Fatal("not rotated")
+	}
+	ended, err := db.other.EndSessions(t.Context(), account.Which{UID: p.UID}, ending("logout"))
+	must(t, err)
+	if len(ended) != 1 || !ended[0].Until.Equal(began.Add(24*time.Hour)) {
+		t.Errorf("ended %+v, want it remembered for a day", ended)
+	}
 }
 
 func sessionsAfterClockSetBack(t *testing.T, db database) {

@@ -109,13 +109,17 @@ func (s *Store) explain(dsn string, err error) error {
 	}
 	switch lite.Code() & 0xff {
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
-		return fmt.Errorf("the database %s is damaged or no SQLite database: restore it from a backup, or move it away to start anew", dsn)
+		return errNoDatabase(dsn)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
 		return fmt.Errorf("the database %s cannot be written: check the file, its folder and who owns them", dsn)
 	case sqlite3.SQLITE_BUSY:
 		return fmt.Errorf("the database %s is locked by another program: stop that first", dsn)
 	}
 	return fmt.Errorf("the database %s cannot be used: %w", dsn, err)
+}
+
+func errNoDatabase(file string) error {
+	return fmt.Errorf("the database %s is damaged or no SQLite database: restore it from a backup, or move it away to start anew", file)
 }
 
 func explainPostgres(err error) error {

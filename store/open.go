@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -137,6 +138,27 @@ func sqliteDSN(path string, busyMilli int) string {
 		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyMilli), "synchronous(FULL)", "foreign_keys(1)"},
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
+}
+
+// CheckFile returns an error, as Open does, when a file of that name is no
+// SQLite database: before anything is made beside it, or asked of it. A file
+// that does not exist, or is empty, may become one.
+func CheckFile(dsn string) error {
+	if IsPostgres(dsn) {
+		return nil
+	}
+	f, err := os.Open(dsn)
+	if err != nil {
+		return nil // Open says what is wrong
+	}
+	defer f.Close()
+	const magic = "SQLite format 3\x00" // https://www.sqlite.org/fileformat.html §1.3
+	begin := make([]byte, len(magic))
+	n, err := io.ReadFull(f, begin)
+	if errors.Is(err, io.EOF) || string(begin[:n]) == magic {
+		return nil
+	}
+	return errNoDatabase(dsn)
 }
 
 // prepareFile makes the file for its owner alone, and refuses what SQLite

@@ -37,7 +37,10 @@ func FromRequest(r *http.Request) (string, error) {
 	if !foldEqual(scheme, "bearer") {
 		return "", ErrMissing
 	}
-	if raw == "" || !found || strings.IndexByte(raw, ' ') >= 0 || strings.IndexByte(raw, '\t') >= 0 || strings.IndexByte(raw, ',') >= 0 {
+	if raw == "" {
+		return "", ErrMissing
+	}
+	if !found || strings.IndexByte(raw, ' ') >= 0 || strings.IndexByte(raw, '\t') >= 0 || strings.IndexByte(raw, ',') >= 0 {
 		return "", malformed("the Authorization header is malformed")
 	}
 	return raw, nil

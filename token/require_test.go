@@ -68,8 +68,8 @@ func TestO4EveryRefusalSaysWhatItMustAndNoMore(t *testing.T) {
 		"foreign scheme":   {[]string{"Bearers " + good}, "not_authenticated", "Not authenticated", none},
 		"folded scheme":    {[]string{"Bea\u017fer " + good}, "not_authenticated", "Not authenticated", none},
 		"tab":              {[]string{"Bearer\t" + good}, "not_authenticated", "Not authenticated", none},
-		"scheme alone":     {[]string{"Bearer"}, "token_invalid", "Could not validate credentials", bad},
-		"scheme and space": {[]string{"Bearer "}, "token_invalid", "Could not validate credentials", bad},
+		"scheme alone":     {[]string{"Bearer"}, "not_authenticated", "Not authenticated", none},
+		"scheme and space": {[]string{"Bearer "}, "not_authenticated", "Not authenticated", none},
 		"two spaces":       {[]string{"Bearer  " + good}, "token_invalid", "Could not validate credentials", bad},
 		"trailing space":   {[]string{"Bearer " + good + " "}, "token_invalid", "Could not validate credentials", bad},
 		"two tokens":       {[]string{"Bearer " + good + " " + good}, "token_invalid", "Could not validate credentials", bad},
@@ -156,7 +156,7 @@ func TestFromContextKnowsNobodyWithoutRequire(t *testing.T) {
 
 func TestFromRequestTellsMissingFromMalformed(t *testing.T) {
 	for value, want := range map[string]error{
-		"": token.ErrMissing, "Basic x": token.ErrMissing, "Bearer": token.ErrInvalid, "Bearer a b": token.ErrInvalid, "Bearer abc": nil,
+		"": token.ErrMissing, "Basic x": token.ErrMissing, "Bearer": token.ErrMissing, "Bearer a b": token.ErrInvalid, "Bearer abc": nil,
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Header.Set("Authorization", value)

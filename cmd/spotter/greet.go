@@ -31,7 +31,7 @@ func greet(out io.Writer, c settings, at net.Addr) {
 	if c.tls != nil {
 		base = "https://" + at.String()
 	}
-	if c.PublicURL != "" {
+	if tcp, ok := at.(*net.TCPAddr); c.PublicURL != "" || ok && tcp.IP.IsUnspecified() {
 		base = c.publicURL
 	}
 	fmt.Fprintf(out, `

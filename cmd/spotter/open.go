@@ -27,6 +27,9 @@ const keyFile = "spotter.key"
 
 // open opens the database and the master key that belongs to it.
 func open(ctx context.Context, c settings) (opened, error) {
+	if err := store.CheckFile(c.DB); err != nil {
+		return opened{}, err
+	}
 	master, err := masterKey(c, isAbsent(c.DB))
 	if err != nil {
 		return opened{}, err

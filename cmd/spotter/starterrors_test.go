@@ -131,6 +131,10 @@ func TestACorruptDatabaseEndsTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	endsWithOneLine(t, dir, "damaged or no SQLite database")
+	if err := os.Remove(filepath.Join(dir, "spotter.key")); err != nil {
+		t.Fatal(err)
+	}
+	endsWithOneLine(t, dir, "damaged or no SQLite database")
 }
 
 func TestALockedDatabaseEndsTheStart(t *testing.T) {
@@ -151,6 +155,7 @@ func TestALockedDatabaseEndsTheStart(t *testing.T) {
 func TestPostgresThatIsAwayOrRefusesEndsTheStart(t *testing.T) {
 	key := "SPOTTER_MASTER_KEY=" + token.NewMasterKey().Encode()
 	endsWithOneLine(t, t.TempDir(), "does not answer", key, "SPOTTER_DB=postgres://u:hunter2@127.0.0.1:1/db")
+	endsWithOneLine(t, t.TempDir(), "does not answer", key, "SPOTTER_DB=postgres://u@127.0.0.1:1/db?password=hunter2")
 	endsWithOneLine(t, t.TempDir(), "cannot be read", key, "SPOTTER_DB=postgres://u:hunter2@[::1/db")
 	live := storetest.Postgres(t)
 	endsWithOneLine(t, t.TempDir(), "check SPOTTER_DB", key, "SPOTTER_DB="+strings.Replace(live, "spotter:", "nobody:hunter2", 1))
