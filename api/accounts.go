@@ -43,14 +43,24 @@ func (s *Server) register(ctx context.Context, in *registerRequest) (*userReply,
 	}
 	out := &userReply{Body: userOf(p)}
 	if b.Cookie {
-		in, err := s.Accounts.StartSession(ctx, p, s.Authority.SigningKeyID(), by(ctx))
-		if err != nil {
-			return nil, err
-		}
-		out.SetCookie, err = s.signInCookies(ctx, in)
-		return out, err
+		out.SetCookie = s.cookiesOfNewPerson(ctx, p)
 	}
 	return out, nil
+}
+
+// cookiesOfNewPerson logs in whoever has just registered. Where that fails the
+// account is there all the same: they log in by hand.
+func (s *Server) cookiesOfNewPerson(ctx context.Context, p account.Person) []string {
+	in, err := s.Accounts.StartSession(ctx, p, s.Authority.SigningKeyID(), by(ctx))
+	var cookies []string
+	if err == nil {
+		cookies, err = s.signInCookies(ctx, in)
+	}
+	if err != nil {
+		s.log.LogAttrs(ctx, levelWarn, "registered, but not logged in", requestAttrs(ctx, err)...)
+		return nil
+	}
+	return cookies
 }
 
 func (s *Server) me(ctx context.Context, _ *struct{}) (*userReply, error) {
