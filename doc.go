@@ -21,7 +21,8 @@
 //
 // Package store keeps all that in SQL. It implements the store interfaces of
 // account and token; one text of each query serves SQLite and PostgreSQL. Package
-// store/storetest gives tests empty databases of both kinds.
+// store/storetest gives tests empty databases of both kinds, web/webtest a real
+// browser.
 //
 // Package web is the pages inside the binary: now the documentation page. It
 // sends them compressed and under a strict content security policy.

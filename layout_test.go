@@ -25,12 +25,13 @@ var arrows = map[string][]string{
 	"coach":           {"fitness"},
 	"store":           {"account", "coach", "token"},
 	"store/storetest": {},
+	"web/webtest":     {},
 	"api":             {"account", "coach", "token", "web"},
 	"cmd/spotter":     {"account", "api", "coach", "store", "token"},
 }
 
 // testArrows is what test files may import beside that, and beside their own
-// package and store/storetest. Rules and HTTP are tested on a real database.
+// package, store/storetest and web/webtest. Rules and HTTP are tested on a real database.
 var testArrows = map[string][]string{
 	".":           {"token"},
 	"account":     {"store"},
@@ -120,7 +121,7 @@ func (s source) mayImport(room string) bool {
 	if slices.Contains(arrows[s.folder], room) {
 		return true
 	}
-	return s.isTest() && (room == s.folder || room == "store/storetest" || slices.Contains(testArrows[s.folder], room))
+	return s.isTest() && (room == s.folder || room == "store/storetest" || room == "web/webtest" || slices.Contains(testArrows[s.folder], room))
 }
 
 // TestRooms fails for a folder that has no line in the table, and for a line

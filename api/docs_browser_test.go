@@ -1,34 +1,35 @@
 package api_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"spotter/web/webtest"
 )
 
 // TestDocsInBrowser is a reader of the page who logs in with a username and a
 // password, and asks who that is.
 func TestDocsInBrowser(t *testing.T) {
-	tab := openBrowser(t)
+	tab := webtest.Open(t)
 	s := newServer(t)
 	s.account(t, ada)
-	seen := watch(t, tab)
+	seen := webtest.Watch(t, tab)
 
 	const me = "#operations-Accounts-get-me"
-	follow(t, tab, []step{
-		{"open the page", chromedp.Navigate(s.URL + "/docs")},
-		{"open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)},
-		{"type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), ada.username)},
-		{"type the password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), ada.password)},
-		{"authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))},
-		{"be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))},
-		{"close the dialog", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.btn-done"))},
-		{"expand the call", chromedp.Click(chromedp.CSS(me + " .opblock-summary-control"))},
-		{"execute it", chromedp.Click(chromedp.CSS(me+" button.execute"), chromedp.NodeVisible)},
-		{"see the answer", chromedp.WaitVisible(chromedp.CSS(me + " .live-responses-table .microlight"))},
-	})
+	webtest.Follow(t, tab,
+		webtest.Step("open the page", chromedp.Navigate(s.URL+"/docs")),
+		webtest.Step("open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)),
+		webtest.Step("type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), ada.username)),
+		webtest.Step("type the password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), ada.password)),
+		webtest.Step("authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))),
+		webtest.Step("be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))),
+		webtest.Step("close the dialog", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.btn-done"))),
+		webtest.Step("expand the call", chromedp.Click(chromedp.CSS(me+" .opblock-summary-control"))),
+		webtest.Step("execute it", chromedp.Click(chromedp.CSS(me+" button.execute"), chromedp.NodeVisible)),
+		webtest.Step("see the answer", chromedp.WaitVisible(chromedp.CSS(me+" .live-responses-table .microlight"))),
+	)
 
 	shown, err := chromedp.Run(tab, chromedp.Text(chromedp.CSS(me+" .live-responses-table")))
 	if err != nil {
@@ -39,39 +40,23 @@ func TestDocsInBrowser(t *testing.T) {
 			t.Errorf("the page does not show %s:\n%s", want, shown)
 		}
 	}
-	seen.check(t, s.URL)
+	seen.Check(t, s.URL)
 }
 
 // TestDocsDialogRefusesAWrongPassword in the dialog itself.
 func TestDocsDialogRefusesAWrongPassword(t *testing.T) {
-	tab := openBrowser(t)
+	tab := webtest.Open(t)
 	s := newServer(t)
 	s.account(t, ada)
-	follow(t, tab, []step{
-		{"open the page", chromedp.Navigate(s.URL + "/docs")},
-		{"open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)},
-		{"type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), ada.username)},
-		{"type a wrong password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "a guess")},
-		{"authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))},
-		{"be refused", chromedp.WaitVisible(chromedp.CSS(".modal-ux .auth-container .errors"))},
-	})
+	webtest.Follow(t, tab,
+		webtest.Step("open the page", chromedp.Navigate(s.URL+"/docs")),
+		webtest.Step("open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)),
+		webtest.Step("type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), ada.username)),
+		webtest.Step("type a wrong password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "a guess")),
+		webtest.Step("authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))),
+		webtest.Step("be refused", chromedp.WaitVisible(chromedp.CSS(".modal-ux .auth-container .errors"))),
+	)
 }
 
 // loggedIn selects the button that a successful log-in puts into the dialog.
 const loggedIn = `.modal-ux .auth-btn-wrapper button[aria-label="Remove authorization"]`
-
-// step is one thing that a reader does or waits to see.
-type step struct {
-	name string
-	do   chromedp.Action[chromedp.Void]
-}
-
-// follow takes the steps in order, and names the one that failed.
-func follow(t *testing.T, tab context.Context, steps []step) {
-	t.Helper()
-	for _, step := range steps {
-		if err := chromedp.Do(tab, step.do); err != nil {
-			t.Fatalf("%s: %v", step.name, err)
-		}
-	}
-}

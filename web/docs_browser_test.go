@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,29 +12,30 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"spotter/web"
+	"spotter/web/webtest"
 )
 
 // TestDocsInBrowser does what a reader of the page does: logs in, and tries a call that needs it.
 func TestDocsInBrowser(t *testing.T) {
-	tab := openBrowser(t)
+	tab := webtest.Open(t)
 	api := newTinyAPI(t)
-	seen := watch(t, tab)
+	seen := webtest.Watch(t, tab)
 
-	follow(t, tab, []step{
-		{"open the page", chromedp.Navigate(api.URL + "/docs")},
-		{"open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)},
-		{"type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), "ada")},
-		{"type the password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "engine 1843")},
-		{"see no rows for a client", chromedp.WaitNotVisible(chromedp.CSS("#client_id_password"))},
-		{"authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))},
-		{"be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))},
-		{"close the dialog", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.btn-done"))},
-		{"expand the call", chromedp.Click(chromedp.CSS("#operations-account-me .opblock-summary-control"))},
-		{"execute it", chromedp.Click(chromedp.CSS("#operations-account-me button.execute"), chromedp.NodeVisible)},
-		{"see the answer", chromedp.WaitVisible(chromedp.CSS("#operations-account-me .live-responses-table .microlight"))},
-		{"open the schemas", chromedp.Click(chromedp.CSS("section.models .models-control"))},
-		{"see one", chromedp.WaitVisible(chromedp.CSS("section.models .json-schema-2020-12"))},
-	})
+	webtest.Follow(t, tab,
+		webtest.Step("open the page", chromedp.Navigate(api.URL+"/docs")),
+		webtest.Step("open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)),
+		webtest.Step("type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), "ada")),
+		webtest.Step("type the password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "engine 1843")),
+		webtest.Step("see no rows for a client", chromedp.WaitNotVisible(chromedp.CSS("#client_id_password"))),
+		webtest.Step("authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))),
+		webtest.Step("be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))),
+		webtest.Step("close the dialog", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.btn-done"))),
+		webtest.Step("expand the call", chromedp.Click(chromedp.CSS("#operations-account-me .opblock-summary-control"))),
+		webtest.Step("execute it", chromedp.Click(chromedp.CSS("#operations-account-me button.execute"), chromedp.NodeVisible)),
+		webtest.Step("see the answer", chromedp.WaitVisible(chromedp.CSS("#operations-account-me .live-responses-table .microlight"))),
+		webtest.Step("open the schemas", chromedp.Click(chromedp.CSS("section.models .models-control"))),
+		webtest.Step("see one", chromedp.WaitVisible(chromedp.CSS("section.models .json-schema-2020-12"))),
+	)
 
 	shown, err := chromedp.Run(tab, chromedp.Text(chromedp.CSS("#operations-account-me .live-responses-table")))
 	if err != nil {
@@ -54,12 +54,12 @@ func TestDocsInBrowser(t *testing.T) {
 	default:
 		t.Error("GET /me never came")
 	}
-	seen.check(t, api.URL)
+	seen.Check(t, api.URL)
 }
 
 // TestDocsDialogTakesEnter has a reader whose system is dark, who mistypes the password and uses only the keyboard.
 func TestDocsDialogTakesEnter(t *testing.T) {
-	tab := openBrowser(t)
+	tab := webtest.Open(t)
 	api := newTinyAPI(t)
 	dark := emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
@@ -67,36 +67,20 @@ func TestDocsDialogTakesEnter(t *testing.T) {
 	if _, err := chromedp.Call(tab, emulation.SetEmulatedMedia, dark); err != nil {
 		t.Fatal(err)
 	}
-	follow(t, tab, []step{
-		{"open the page", chromedp.Navigate(api.URL + "/docs")},
-		{"see it dark", chromedp.WaitVisible(chromedp.CSS("html.dark-mode .scheme-container"))},
-		{"open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"))},
-		{"type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), "ada")},
-		{"type a wrong password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "1843\r")},
-		{"be refused", chromedp.WaitVisible(chromedp.CSS(".modal-ux .auth-container .errors"))},
-		{"type what is missing", chromedp.SendKeys(chromedp.CSS("#oauth_password"), kb.Home+"engine \r")},
-		{"be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))},
-	})
+	webtest.Follow(t, tab,
+		webtest.Step("open the page", chromedp.Navigate(api.URL+"/docs")),
+		webtest.Step("see it dark", chromedp.WaitVisible(chromedp.CSS("html.dark-mode .scheme-container"))),
+		webtest.Step("open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"))),
+		webtest.Step("type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), "ada")),
+		webtest.Step("type a wrong password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "1843\r")),
+		webtest.Step("be refused", chromedp.WaitVisible(chromedp.CSS(".modal-ux .auth-container .errors"))),
+		webtest.Step("type what is missing", chromedp.SendKeys(chromedp.CSS("#oauth_password"), kb.Home+"engine \r")),
+		webtest.Step("be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))),
+	)
 }
 
 // loggedIn selects the button that a successful log-in puts into the dialog.
 const loggedIn = `.modal-ux .auth-btn-wrapper button[aria-label="Remove authorization"]`
-
-// step is one thing that a reader does or waits to see.
-type step struct {
-	name string
-	do   chromedp.Action[chromedp.Void]
-}
-
-// follow takes the steps in order, and names the one that failed.
-func follow(t *testing.T, tab context.Context, steps []step) {
-	t.Helper()
-	for _, step := range steps {
-		if err := chromedp.Do(tab, step.do); err != nil {
-			t.Fatalf("%s: %v", step.name, err)
-		}
-	}
-}
 
 // tinyAPI has one user and one call that needs a log-in.
 type tinyAPI struct {

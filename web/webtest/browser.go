@@ -1,4 +1,7 @@
-package web_test
+// Package webtest drives a real browser for the tests of pages: a tab to open,
+// steps to follow in it, and what it asked for and complained about on the way.
+// It is imported by tests only.
+package webtest
 
 import (
 	"context"
@@ -16,9 +19,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// openBrowser starts a headless Chromium that lives as long as the test, and returns the context of its one tab. Without
+// Open starts a headless Chromium that lives as long as the test, and returns the context of its one tab. Without
 // a Chromium the test is skipped, but not in CI, where that would hide a page that broke.
-func openBrowser(t *testing.T) context.Context {
+func Open(t *testing.T) context.Context {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
 	if err != nil {
@@ -49,17 +52,17 @@ func openBrowser(t *testing.T) context.Context {
 	return tab
 }
 
-// tabLog is what a tab did, as far as its owner should worry: what it asked for, and what its console complains about.
-type tabLog struct {
+// Log is what a tab did, as far as its owner should worry: what it asked for, and what its console complains about.
+type Log struct {
 	mu         sync.Mutex
 	requests   []string
 	complaints []string
 }
 
-// watch writes down what the tab does from now on.
-func watch(t *testing.T, tab context.Context) *tabLog {
+// Watch writes down what the tab does from now on.
+func Watch(t *testing.T, tab context.Context) *Log {
 	t.Helper()
-	var seen tabLog
+	var seen Log
 	// Not chromedp.Console: Listen has told everything that came before the answer to a step when that step returns.
 	if err := chromedp.Listen(tab, seen.note); err != nil {
 		t.Fatal(err)
@@ -68,7 +71,7 @@ func watch(t *testing.T, tab context.Context) *tabLog {
 }
 
 // note is called for one event after another, but not on the goroutine of the test.
-func (l *tabLog) note(event any) {
+func (l *Log) note(event any) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch e := event.(type) {
@@ -102,8 +105,8 @@ func words(values ...*runtime.RemoteObject) string {
 	return strings.Join(said, " ")
 }
 
-// check fails the test when the tab asked for something that is not at origin, or when its console is not quiet.
-func (l *tabLog) check(t *testing.T, origin string) {
+// Check fails the test when the tab asked for something that is not at origin, or when its console is not quiet.
+func (l *Log) Check(t *testing.T, origin string) {
 	t.Helper()
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -117,5 +120,24 @@ func (l *tabLog) check(t *testing.T, origin string) {
 	}
 	for _, complaint := range l.complaints {
 		t.Errorf("the console says: %s", complaint)
+	}
+}
+
+// Action is one thing that a reader does or waits to see.
+type Action struct {
+	name string
+	do   chromedp.Action[chromedp.Void]
+}
+
+// Step returns an action with the name that a failure of it is told by.
+func Step(name string, do chromedp.Action[chromedp.Void]) Action { return Action{name, do} }
+
+// Follow takes the steps in order, and names the one that failed.
+func Follow(t *testing.T, tab context.Context, steps ...Action) {
+	t.Helper()
+	for _, step := range steps {
+		if err := chromedp.Do(tab, step.do); err != nil {
+			t.Fatalf("%s: %v", step.name, err)
+		}
 	}
 }
