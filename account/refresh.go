@@ -65,12 +65,8 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Ref
 	case st.Previous == t.ID && a.Grace > 0 && now.Sub(st.PreviousAt) <= a.Grace:
 		return Refreshed{Person: st.Person, Session: st.Session, Again: true}, nil
 	}
-	end := a.ending(EndedReuse, a.event(EventTokenReused, t.UID, t.SessionID, by))
-	ended, err := a.Store.EndSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, end)
-	if len(ended) == 0 { // another use of it was quicker, and its event is the one that is kept
-		end.Event = Event{}
-	}
-	if err := a.end(ended, end.Event, err); err != nil {
+	reused := a.event(EventTokenReused, t.UID, t.SessionID, by)
+	if _, err := a.endSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, EndedReuse, reused); err != nil {
 		return Refreshed{}, fmt.Errorf("end a session whose token was reused: %w", err)
 	}
 	return Refreshed{}, fmt.Errorf("refresh: %w", ErrTokenReused)

@@ -42,6 +42,8 @@ func (a *Accounts) endOne(ctx context.Context, uid, sid, reason string, e Event,
 	return err
 }
 
+// endSessions ends sessions and returns how many. Where another call was
+// quicker there is none, and its event is the one that is kept and told.
 func (a *Accounts) endSessions(ctx context.Context, which Which, reason string, e Event) (int, error) {
 	ended, err := a.Store.EndSessions(ctx, which, a.ending(reason, e))
 	if len(ended) == 0 {

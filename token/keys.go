@@ -69,7 +69,6 @@ type key struct {
 	signing   any // crypto.Signer, or the secret as []byte
 	verifying any // crypto.PublicKey, or the secret as []byte
 	method    jwt.SigningMethod
-	createdAt time.Time
 }
 
 func (k *key) header(typ Type) header { return header{k.algorithm, k.id, typ} }
@@ -108,7 +107,7 @@ func (s StoredKey) open(master MasterKey) (*key, error) {
 	if !ok || !s.Algorithm.owns(signer.Public()) {
 		return nil, fmt.Errorf("signing key %s is not a key for %s", s.ID, s.Algorithm)
 	}
-	return &key{id: s.ID, algorithm: s.Algorithm, signing: signer, verifying: signer.Public(), method: s.Algorithm.method(), createdAt: s.CreatedAt}, nil
+	return &key{id: s.ID, algorithm: s.Algorithm, signing: signer, verifying: signer.Public(), method: s.Algorithm.method()}, nil
 }
 
 // keyring is an unchanging set of keys; one of them signs.

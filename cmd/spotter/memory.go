@@ -6,8 +6,8 @@ import (
 )
 
 // Each password hash leaves 19 MiB of garbage. Collected at the usual pace, it
-// would make a request cost a fifth more; left lying, 64 log-ins at once would
-// take half a gigabyte. So the heap may grow fivefold between collections, but
+// would make a request cost a quarter more; left lying, it would take hundreds of
+// MiB under 64 log-ins at once. So the heap may grow fivefold between collections, but
 // not past a size at which collecting is worth more than waiting. Measured with
 // make bench: docs/speed.md has the figures.
 const (
