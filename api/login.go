@@ -155,7 +155,7 @@ func (s *Server) refresh(ctx context.Context, in *refreshRequest) (*pairReply, e
 
 // useRefresh turns a refresh token into the next pair.
 func (s *Server) useRefresh(ctx context.Context, raw string) (Pair, account.Session, error) {
-	claims, err := s.Authority.VerifyRefresh(raw)
+	claims, err := s.Authority.VerifyRefresh(ctx, raw)
 	if err != nil {
 		return Pair{}, account.Session{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 type statusReply struct {
@@ -40,9 +41,6 @@ func (s *Server) readyz(ctx context.Context, _ *struct{}) (*statusReply, error) 
 	return out, nil
 }
 
-// jwksSeconds is how long a verifier elsewhere may keep the key set.
-const jwksSeconds = 300
-
 // cacheFor is the Cache-Control of what is the same for everybody. An answer to
 // a request that carried a credential is not stored even then.
 func cacheFor(r *http.Request, policy string) string {
@@ -52,10 +50,13 @@ func cacheFor(r *http.Request, policy string) string {
 	return policy
 }
 
-var cacheKeys = "public, max-age=" + strconv.Itoa(jwksSeconds)
+// cacheKeys says for how long a verifier elsewhere may keep the key set.
+func (s *Server) cacheKeys(r *http.Request) string {
+	return cacheFor(r, "public, max-age="+strconv.Itoa(int(s.Authority.JWKSMaxAge()/time.Second)))
+}
 
 func (s *Server) jwks(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", cacheFor(r, cacheKeys))
+	w.Header().Set("Cache-Control", s.cacheKeys(r))
 	w.Header().Set("Content-Type", "application/jwk-set+json")
 	w.Write(s.Authority.JWKS())
 }
@@ -89,7 +90,7 @@ func (s *Server) metadata(ctx context.Context, _ *struct{}) (*metadataReply, err
 	if s.PasswordGrant {
 		m.GrantTypesSupported = []string{"password", "refresh_token"}
 	}
-	return &metadataReply{CacheControl: cacheFor(exchangeOf(ctx).request, cacheKeys), Body: m}, nil
+	return &metadataReply{CacheControl: s.cacheKeys(exchangeOf(ctx).request), Body: m}, nil
 }
 
 // toDocs sends a browser on, without a page of its own on the way.

@@ -77,7 +77,7 @@ func (s *Server) verifyForLogout(ctx context.Context, sent sentRefresh) (*token.
 	if sent.fromHeader {
 		return s.Authority.VerifyAny(ctx, sent.raw)
 	}
-	return s.Authority.VerifyRefresh(sent.raw)
+	return s.Authority.VerifyRefresh(ctx, sent.raw)
 }
 
 func (s *Server) sentForLogout(ctx context.Context, in *refreshRequest) (sentRefresh, error) {

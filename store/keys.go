@@ -17,15 +17,15 @@ func (s *Store) Keys(ctx context.Context) ([]token.StoredKey, error) {
 	defer cancel()
 	scan := func(row scanner) (k token.StoredKey, err error) {
 		var sealed string
-		var created, from int64
-		if err = row.Scan(&k.ID, &k.Algorithm, &sealed, &created, &from); err != nil {
+		var created, from, retired int64
+		if err = row.Scan(&k.ID, &k.Algorithm, &sealed, &created, &from, &k.Follows, &retired); err != nil {
 			return k, err
 		}
-		k.CreatedAt, k.SignFrom = fromMicros(created), fromMicros(from)
+		k.CreatedAt, k.SignFrom, k.RetiredAt = fromMicros(created), fromMicros(from), fromMicros(retired)
 		k.Sealed, err = base64.StdEncoding.DecodeString(sealed)
 		return k, err
 	}
-	keys, err := collect(ctx, s.read, scan, "SELECT kid, algorithm, sealed, created_at, sign_from FROM signing_keys ORDER BY created_at, kid")
+	keys, err := collect(ctx, s.read, scan, "SELECT kid, algorithm, sealed, created_at, sign_from, follows, retired_at FROM signing_keys ORDER BY created_at, kid")
 	return keys, doing("read signing keys", s.fault(err))
 }
 
@@ -33,9 +33,19 @@ func (s *Store) Keys(ctx context.Context) ([]token.StoredKey, error) {
 func (s *Store) AddKey(ctx context.Context, k token.StoredKey) error {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	_, err := exec(ctx, s.write, "INSERT INTO signing_keys (kid, algorithm, sealed, created_at, sign_from) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-		k.ID, string(k.Algorithm), base64.StdEncoding.EncodeToString(k.Sealed), micros(k.CreatedAt), micros(k.SignFrom))
+	_, err := exec(ctx, s.write, "INSERT INTO signing_keys (kid, algorithm, sealed, created_at, sign_from, follows) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+		k.ID, string(k.Algorithm), base64.StdEncoding.EncodeToString(k.Sealed), micros(k.CreatedAt), micros(k.SignFrom), k.Follows)
 	return doing("add a signing key", s.fault(err))
+}
+
+// RetireKey implements token.KeyStore. It looks at every session: once in the
+// life of a key, and an index would cost each refresh more.
+func (s *Store) RetireKey(ctx context.Context, id string, at time.Time) (bool, error) {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	n, err := exec(ctx, s.write, `UPDATE signing_keys SET sealed = '', retired_at = $1 WHERE kid = $2 AND retired_at = 0
+		AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.kid = $2)`, micros(at), id)
+	return n > 0, doing("retire a signing key", s.fault(err))
 }
 
 // Secret returns the sealed secret of that name, keeping fresh as it if there

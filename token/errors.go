@@ -24,13 +24,22 @@ var (
 	ErrStale = errors.New("list of ended sessions is out of date")
 )
 
-// Errors of keys and secrets, met at start.
+// Errors of keys and secrets.
 var (
 	// ErrWrongMasterKey says that something was sealed under another master key.
 	ErrWrongMasterKey = errors.New("sealed under another master key")
 	// ErrWeakSecret says that a shared secret is too short for its algorithm,
 	// a published sample, or has next to no entropy.
 	ErrWeakSecret = errors.New("weak secret")
+	// ErrRotation says that keys would be replaced sooner than verifiers
+	// elsewhere can follow.
+	ErrRotation = errors.New("the signing key would be replaced too soon")
+	// ErrKeyWaiting says that the next key is published already and does not
+	// sign yet: another would follow it, not replace the present one sooner.
+	ErrKeyWaiting = errors.New("the next signing key is waiting for its time")
+	// ErrSharedSecret says that tokens are signed with a shared secret: there
+	// are no key pairs.
+	ErrSharedSecret = errors.New("tokens are signed with a shared secret")
 	// ErrUnknownAlgorithm names an algorithm that tokens are not signed with.
 	ErrUnknownAlgorithm = errors.New("unknown algorithm")
 )

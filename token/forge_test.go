@@ -260,7 +260,7 @@ func (f *forge) refuses(t *testing.T, raw string, reason error) {
 // refusesRefresh asserts that the refresh token is refused for the reason.
 func (f *forge) refusesRefresh(t *testing.T, raw string, reason error) {
 	t.Helper()
-	if c, err := f.VerifyRefresh(raw); !isReason(err, reason) || c != nil {
+	if c, err := f.VerifyRefresh(t.Context(), raw); !isReason(err, reason) || c != nil {
 		t.Errorf("VerifyRefresh: %v, %v; want only %q\n%.300s", c, err, reason, raw)
 	}
 }
@@ -285,7 +285,7 @@ func TestHandSignedTokensVerify(t *testing.T) {
 		if c := f.accepts(t, f.sign(f.header(), f.access())); c.Subject != ada.UID || c.User != ada || c.KeyID != f.kid {
 			t.Errorf("claims are %+v", c)
 		}
-		c, err := f.VerifyRefresh(f.sign(f.header("typ", `"rt+jwt"`), f.refresh()))
+		c, err := f.VerifyRefresh(t.Context(), f.sign(f.header("typ", `"rt+jwt"`), f.refresh()))
 		if err != nil || c.SessionID != session || c.ID != "j2" {
 			t.Errorf("VerifyRefresh: %+v, %v", c, err)
 		}

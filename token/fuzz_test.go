@@ -56,7 +56,7 @@ func FuzzVerify(f *testing.F) {
 					t.Fatalf("%q: %v", raw, err)
 				}
 			}
-			w.VerifyRefresh(raw)
+			w.VerifyRefresh(t.Context(), raw)
 			w.VerifyAny(t.Context(), raw)
 		}
 	})

@@ -23,12 +23,16 @@ type jwk struct {
 }
 
 // JWKS returns the JSON Web Key Set (RFC 7517 §5) with which others verify: the
-// public keys, oldest first. With a shared secret it is empty.
-func (a *Authority) JWKS() []byte {
+// public keys, oldest first, among them those that do not sign yet and those
+// whose tokens may still be alive. With a shared secret it is empty. Do not
+// change what is returned.
+func (a *Authority) JWKS() []byte { return a.keys.Load().jwks }
+
+func writeJWKS(keys []*key) []byte {
 	set := struct {
 		Keys []jwk `json:"keys"`
 	}{Keys: []jwk{}}
-	for _, k := range a.ring.order {
+	for _, k := range keys {
 		if j, ok := k.jwk(); ok {
 			set.Keys = append(set.Keys, j)
 		}

@@ -19,19 +19,25 @@ type StoredKey struct {
 	ID        string    // the kid of the tokens that it signs
 	Algorithm Algorithm // fixed for the life of the key
 	Sealed    []byte    // PKCS #8, sealed under the master key
-	CreatedAt time.Time
+	CreatedAt time.Time // when it was published
 	SignFrom  time.Time // the zero time for the first key of an algorithm
+	Follows   string    // the ID of the key that it replaces; empty for the first of an algorithm
+	RetiredAt time.Time // when its private half was forgotten; the zero time while it verifies
 }
 
 // KeyStore keeps the key pairs of an [Authority]. Implementations are safe for
 // concurrent use, by several processes too.
 type KeyStore interface {
-	// Keys returns all keys, the oldest first.
+	// Keys returns all keys, the oldest first, the retired ones too.
 	Keys(ctx context.Context) ([]StoredKey, error)
-	// AddKey keeps the key. Where a key of the same algorithm with the same
-	// SignFrom exists, it keeps nothing and returns no error: of several
-	// processes that start at once, one makes the first key.
+	// AddKey keeps the key. Where a key of the same algorithm that follows the
+	// same key exists, it keeps nothing and returns no error: of several
+	// processes that would replace a key at once, one does.
 	AddKey(ctx context.Context, k StoredKey) error
+	// RetireKey forgets the sealed key pair and marks the key as retired, and
+	// reports whether it did: not while a session names the key as the one
+	// that its refresh token is signed with.
+	RetireKey(ctx context.Context, id string, at time.Time) (bool, error)
 }
 
 // MemoryKeys is a [KeyStore] that forgets its keys with the process: for tests
@@ -53,12 +59,25 @@ func (m *MemoryKeys) AddKey(_ context.Context, k StoredKey) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, have := range m.keys {
-		if have.Algorithm == k.Algorithm && have.SignFrom.Equal(k.SignFrom) {
+		if have.Algorithm == k.Algorithm && have.Follows == k.Follows {
 			return nil
 		}
 	}
 	m.keys = append(m.keys, k)
 	return nil
+}
+
+// RetireKey implements [KeyStore].
+func (m *MemoryKeys) RetireKey(_ context.Context, id string, at time.Time) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for i := range m.keys {
+		if m.keys[i].ID == id && m.keys[i].RetiredAt.IsZero() {
+			m.keys[i].Sealed, m.keys[i].RetiredAt = nil, at
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // key is a key ready for use: what signs, what verifies, and the algorithm
@@ -69,9 +88,13 @@ type key struct {
 	signing   any // crypto.Signer, or the secret as []byte
 	verifying any // crypto.PublicKey, or the secret as []byte
 	method    jwt.SigningMethod
+	signFrom  time.Time
 }
 
 func (k *key) header(typ Type) header { return header{k.algorithm, k.id, typ} }
+
+// verify returns an error unless the key has signed the token.
+func (k *key) verify(t parts) error { return k.method.Verify(t.signed, t.signature, k.verifying) }
 
 func sealPurpose(id string, a Algorithm) string { return "signing key " + id + " " + string(a) }
 
@@ -107,61 +130,5 @@ func (s StoredKey) open(master MasterKey) (*key, error) {
 	if !ok || !s.Algorithm.owns(signer.Public()) {
 		return nil, fmt.Errorf("signing key %s is not a key for %s", s.ID, s.Algorithm)
 	}
-	return &key{id: s.ID, algorithm: s.Algorithm, signing: signer, verifying: signer.Public(), method: s.Algorithm.method()}, nil
-}
-
-// keyring is an unchanging set of keys; one of them signs.
-type keyring struct {
-	byID    map[string]*key
-	headers map[string]header // as they are minted, by their text
-	order   []*key
-	signer  *key
-}
-
-func newKeyring(keys []*key, signs Algorithm) (*keyring, error) {
-	ring := &keyring{byID: map[string]*key{}, headers: map[string]header{}, order: keys}
-	for _, k := range keys {
-		ring.byID[k.id] = k
-		for _, typ := range []Type{Access, Refresh} {
-			ring.headers[k.header(typ).segment()] = k.header(typ)
-		}
-		if k.algorithm == signs {
-			ring.signer = k
-		}
-	}
-	if ring.signer == nil {
-		return nil, fmt.Errorf("no signing key for %s", signs)
-	}
-	return ring, nil
-}
-
-// loadKeys opens the stored keys, making the first one of the algorithm if the
-// store has none.
-func loadKeys(ctx context.Context, c Config) (*keyring, error) {
-	stored, err := c.Keys.Keys(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read the signing keys: %w", err)
-	}
-	isOurs := func(k StoredKey) bool { return k.Algorithm == c.Algorithm }
-	if !slices.ContainsFunc(stored, isOurs) {
-		first, err := newStoredKey(c.Algorithm, c.Master, c.Now())
-		if err != nil {
-			return nil, err
-		}
-		if err := c.Keys.AddKey(ctx, first); err != nil {
-			return nil, fmt.Errorf("keep the signing key: %w", err)
-		}
-		if stored, err = c.Keys.Keys(ctx); err != nil {
-			return nil, fmt.Errorf("read the signing keys: %w", err)
-		}
-	}
-	var keys []*key
-	for _, s := range stored {
-		k, err := s.open(c.Master)
-		if err != nil {
-			return nil, err
-		}
-		keys = append(keys, k)
-	}
-	return newKeyring(keys, c.Algorithm)
+	return &key{id: s.ID, algorithm: s.Algorithm, signing: signer, verifying: signer.Public(), method: s.Algorithm.method(), signFrom: s.SignFrom}, nil
 }

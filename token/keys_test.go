@@ -19,7 +19,7 @@ func TestTokensSurviveARestart(t *testing.T) {
 		}
 		again.accepts(t, f.minted(t))
 		f.accepts(t, again.minted(t))
-		if _, err := again.VerifyRefresh(f.mintedRefresh(t)); err != nil {
+		if _, err := again.VerifyRefresh(t.Context(), f.mintedRefresh(t)); err != nil {
 			t.Error(err)
 		}
 	})

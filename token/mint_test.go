@@ -123,8 +123,8 @@ func TestTheSameRefreshTokenIsMintedAgainByteForByte(t *testing.T) {
 
 func TestTheSameES256RefreshTokenSaysTheSame(t *testing.T) {
 	f := newForge(t, token.ES256)
-	a, errA := f.VerifyRefresh(f.mintedRefresh(t))
-	b, errB := f.VerifyRefresh(f.mintedRefresh(t))
+	a, errA := f.VerifyRefresh(t.Context(), f.mintedRefresh(t))
+	b, errB := f.VerifyRefresh(t.Context(), f.mintedRefresh(t))
 	if errA != nil || errB != nil || a.ID != b.ID || !a.ExpiresAt.Equal(b.ExpiresAt) || !a.IssuedAt.Equal(b.IssuedAt) {
 		t.Errorf("%+v %v, %+v %v", a, errA, b, errB)
 	}
@@ -140,7 +140,7 @@ func TestARefreshTokenIsMintedWithTheKeyThatItNames(t *testing.T) {
 		if header, _ := opened(t, raw); header["alg"] != string(alg) || header["kid"] != kid {
 			t.Errorf("%v", header)
 		}
-		if c, err := f.VerifyRefresh(raw); err != nil || c.KeyID != kid {
+		if c, err := f.VerifyRefresh(t.Context(), raw); err != nil || c.KeyID != kid {
 			t.Errorf("%s: %+v, %v", alg, c, err)
 		}
 	}

@@ -65,7 +65,7 @@ func TestT4ATokenExpiresToTheSecondWithoutLeeway(t *testing.T) {
 					return
 				}
 				f.accepts(t, access)
-				if _, err := f.VerifyRefresh(refresh); err != nil {
+				if _, err := f.VerifyRefresh(t.Context(), refresh); err != nil {
 					t.Error(err)
 				}
 			})

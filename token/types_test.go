@@ -26,7 +26,7 @@ func TestT6ARefreshTokenIsNoAccessTokenNorTheReverse(t *testing.T) {
 		f.refusesRefresh(t, access, token.ErrWrongType)
 		f.accepts(t, access)
 		f.refusesRefresh(t, access, token.ErrWrongType) // now that it is cached
-		if _, err := f.VerifyRefresh(refresh); err != nil {
+		if _, err := f.VerifyRefresh(t.Context(), refresh); err != nil {
 			t.Error(err)
 		}
 		f.refuses(t, refresh, token.ErrWrongType)

@@ -131,6 +131,25 @@ func openSecret(ctx context.Context, db *store.Store, master token.MasterKey) ([
 	return plain, nil
 }
 
+// authority signs and verifies for this configuration.
+func (o opened) authority(ctx context.Context, c settings, ended *token.Ended, log *slog.Logger) (*token.Authority, error) {
+	a, err := token.NewAuthority(ctx, token.Config{
+		Issuer: c.publicURL, Audience: c.audience, Algorithm: c.algorithm, Secret: c.JWTSecret,
+		Keys: o.store, Master: o.master, Rotation: c.rotation, JWKSMaxAge: c.jwksMaxAge,
+		AccessTTL: c.access, RefreshTTL: c.idle, Leeway: c.leeway, Ended: ended,
+		OnKey: func(change token.KeyChange) {
+			log.Info("signing key "+string(change.What), "kid", change.Key.ID, "algorithm", string(change.Key.Algorithm), "signs_from", change.Key.SignFrom)
+		},
+	})
+	switch {
+	case errors.Is(err, token.ErrWrongMasterKey):
+		return nil, errors.New("the master key is not the one that the signing keys were sealed with: restore spotter.key or SPOTTER_MASTER_KEY")
+	case errors.Is(err, token.ErrRotation):
+		return nil, fmt.Errorf("SPOTTER_KEY_ROTATION: %w", err)
+	}
+	return a, err
+}
+
 // accounts are the rules for this configuration.
 func (o opened) accounts(c settings, ended *token.Ended, log *slog.Logger) *account.Accounts {
 	return account.New(account.Config{

@@ -64,7 +64,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	if err := ended.Load(ctx, data.store); err != nil {
 		return fmt.Errorf("read the ended sessions: %w", err)
 	}
-	authority, err := newAuthority(ctx, c, data, ended)
+	authority, err := data.authority(ctx, c, ended, log)
 	if err != nil {
 		return err
 	}
@@ -81,6 +81,9 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	defer stop()
 	background.Go(func() {
 		ended.Follow(running, data.store, data.store.Wakes(running), func(err error) { logFollowing(log, err) })
+	})
+	background.Go(func() {
+		authority.FollowKeys(running, func(err error) { logKeys(log, err) })
 	})
 	background.Go(func() { purge(running, data, log) })
 
@@ -108,17 +111,6 @@ func reason(err error) error {
 		}
 		err = inner
 	}
-}
-
-func newAuthority(ctx context.Context, c settings, data opened, ended *token.Ended) (*token.Authority, error) {
-	a, err := token.NewAuthority(ctx, token.Config{
-		Issuer: c.publicURL, Audience: c.audience, Algorithm: c.algorithm, Secret: c.JWTSecret,
-		Keys: data.store, Master: data.master, AccessTTL: c.access, Leeway: c.leeway, Ended: ended,
-	})
-	if errors.Is(err, token.ErrWrongMasterKey) {
-		return nil, errors.New("the master key is not the one that the signing keys were sealed with: restore spotter.key or SPOTTER_MASTER_KEY")
-	}
-	return a, err
 }
 
 // serve answers until ctx ends; then it lets what is under way finish.
@@ -223,6 +215,14 @@ func logFollowing(log *slog.Logger, err error) {
 		return
 	}
 	log.Info("reading the ended sessions again")
+}
+
+func logKeys(log *slog.Logger, err error) {
+	if err != nil {
+		log.Error("cannot look after the signing keys: those that are known serve on", "error", err)
+		return
+	}
+	log.Info("looking after the signing keys again")
 }
 
 // newLog writes text for people and JSON for machines, to stderr.

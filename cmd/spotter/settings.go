@@ -36,6 +36,8 @@ type Settings struct {
 	CORSOrigins    string `name:"cors-origins" setting:"SPOTTER_CORS_ORIGINS" group:"Settings" placeholder:"URL,…" help:"Origins whose pages may call with bearer tokens."`
 	TLSCert        string `name:"tls-cert" setting:"SPOTTER_TLS_CERT" group:"Settings" placeholder:"FILE" help:"Certificate chain (PEM), for TLS without a proxy."`
 	TLSKey         string `name:"tls-key" setting:"SPOTTER_TLS_KEY" group:"Settings" placeholder:"FILE" help:"Its private key (PEM)."`
+	KeyRotation    string `setting:"SPOTTER_KEY_ROTATION" group:"Settings" default:"2160h" help:"Age at which the signing key is replaced; 0s is never."`
+	JWKSMaxAge     string `name:"jwks-max-age" setting:"SPOTTER_JWKS_MAX_AGE" group:"Settings" default:"5m" help:"For how long verifiers elsewhere keep the public keys, and so how long a new key waits."`
 	Leeway         string `setting:"SPOTTER_LEEWAY" group:"Settings" default:"60s" help:"By how much the clock of another node may run ahead."`
 }
 
@@ -44,6 +46,7 @@ type settings struct {
 	Settings
 	algorithm                         token.Algorithm
 	access, idle, life, grace, leeway time.Duration
+	rotation, jwksMaxAge              time.Duration
 	publicURL, audience               string
 	proxies                           []netip.Prefix
 	origins                           []string
@@ -74,6 +77,8 @@ func (s Settings) check() (settings, error) {
 		{"SPOTTER_SESSION_TTL", duration(s.SessionTTL, time.Second, 10*365*day, &c.life)},
 		{"SPOTTER_REFRESH_GRACE", duration(s.RefreshGrace, 0, 10*time.Minute, &c.grace)},
 		{"SPOTTER_LEEWAY", duration(s.Leeway, 0, token.MaxLeeway, &c.leeway)},
+		{"SPOTTER_KEY_ROTATION", duration(s.KeyRotation, 0, 10*365*day, &c.rotation)},
+		{"SPOTTER_JWKS_MAX_AGE", duration(s.JWKSMaxAge, time.Second, day, &c.jwksMaxAge)},
 		{"SPOTTER_PUBLIC_URL", func() (err error) { c.publicURL, err = s.public(); return err }},
 		{"SPOTTER_PASSWORD_MIN", s.checkPasswordMin},
 		{"SPOTTER_REGISTRATION", oneOf(s.Registration, "open", "closed")},

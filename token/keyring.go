@@ -1,0 +1,90 @@
+package token
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// keyring is an unchanging set of keys. Which of them signs, the clock says.
+type keyring struct {
+	byID    map[string]*key
+	headers map[string]header // as they are minted, by their text
+	signers []*key            // of the algorithm that signs, the latest first
+	jwks    []byte
+}
+
+func newKeyring(keys []*key, signs Algorithm) (*keyring, error) {
+	ring := &keyring{byID: map[string]*key{}, headers: map[string]header{}, jwks: writeJWKS(keys)}
+	for _, k := range keys {
+		ring.byID[k.id] = k
+		for _, typ := range []Type{Access, Refresh} {
+			ring.headers[k.header(typ).segment()] = k.header(typ)
+		}
+		if k.algorithm == signs {
+			ring.signers = append(ring.signers, k)
+		}
+	}
+	if len(ring.signers) == 0 {
+		return nil, fmt.Errorf("no signing key for %s", signs)
+	}
+	slices.SortStableFunc(ring.signers, func(a, b *key) int { return b.signFrom.Compare(a.signFrom) })
+	return ring, nil
+}
+
+// signer is the latest key whose time to sign has come. Where none has, by a
+// clock that was set back, it is the oldest.
+func (r *keyring) signer(now time.Time) *key {
+	for _, k := range r.signers {
+		if !k.signFrom.After(now) {
+			return k
+		}
+	}
+	return r.signers[len(r.signers)-1]
+}
+
+// loadKeys opens the stored keys, making the first one of the algorithm if the
+// store has none.
+func loadKeys(ctx context.Context, c Config) (*keyring, error) {
+	stored, err := c.Keys.Keys(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the signing keys: %w", err)
+	}
+	if !slices.ContainsFunc(stored, func(k StoredKey) bool { return k.Algorithm == c.Algorithm }) {
+		first, err := newStoredKey(c.Algorithm, c.Master, c.Now())
+		if err != nil {
+			return nil, err
+		}
+		if err := c.Keys.AddKey(ctx, first); err != nil {
+			return nil, fmt.Errorf("keep the signing key: %w", err)
+		}
+		if stored, err = c.Keys.Keys(ctx); err != nil {
+			return nil, fmt.Errorf("read the signing keys: %w", err)
+		}
+	}
+	return c.open(stored, nil)
+}
+
+// open makes a keyring of what is stored, but for retired keys. Keys that are
+// open in have already are taken from there.
+func (c Config) open(stored []StoredKey, have *keyring) (*keyring, error) {
+	var keys []*key
+	for _, s := range stored {
+		if !s.RetiredAt.IsZero() {
+			continue
+		}
+		var k *key
+		if have != nil {
+			k = have.byID[s.ID]
+		}
+		if k == nil {
+			var err error
+			if k, err = s.open(c.Master); err != nil {
+				return nil, err
+			}
+		}
+		keys = append(keys, k)
+	}
+	return newKeyring(keys, c.Algorithm)
+}
