@@ -3,7 +3,9 @@ package api
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,6 +62,27 @@ func (s *Server) jwks(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/jwk-set+json")
 	w.Write(s.Authority.JWKS())
 }
+
+// revocations tells verifiers elsewhere which sessions have ended, once a second
+// each: mostly that nothing has changed.
+func (s *Server) revocations(w http.ResponseWriter, r *http.Request) {
+	raw, tag, err := s.Authority.Revocations()
+	if err != nil {
+		s.answer(w, s.problemOf(r.Context(), err))
+		return
+	}
+	w.Header().Set("Cache-Control", cacheFor(r, "no-cache"))
+	w.Header().Set("ETag", tag)
+	if slices.Contains(strings.FieldsFunc(r.Header.Get("If-None-Match"), isListSpace), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Header().Set("Content-Type", "application/jwt")
+	w.Header().Set("Content-Length", strconv.Itoa(len(raw)))
+	io.WriteString(w, raw)
+}
+
+func isListSpace(r rune) bool { return r == ',' || r == ' ' || r == '\t' }
 
 // Metadata is what an OAuth client asks a server about (RFC 8414 §2). Only what
 // exists is in it.

@@ -50,6 +50,7 @@ func (s *Server) routes() {
 
 	route(s, "GET /.well-known/oauth-authorization-server", tagOthers, "Server metadata (RFC 8414)", anyone, 200, s.metadata)
 	s.plain("GET /.well-known/jwks.json", s.jwks)
+	s.plain("GET /revocations", s.revocations)
 
 	route(s, "GET /healthz", tagOperation, "The process lives", anyone, 200, s.healthz)
 	route(s, "GET /readyz", tagOperation, "The database answers", anyone, 200, s.readyz, 503)

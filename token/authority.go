@@ -65,6 +65,8 @@ type Authority struct {
 
 	loading  sync.Mutex // held while the keys are read anew
 	loadedAt time.Time  // when that was last tried
+
+	list signedList
 }
 
 // NewAuthority makes an authority from its configuration: it opens the keys,
@@ -86,10 +88,7 @@ func NewAuthority(ctx context.Context, c Config) (*Authority, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := newChecker(c.Issuer, c.Audience, c.Leeway, c.Ended, c.Now)
-	if err != nil {
-		return nil, err
-	}
+	v := newChecker(c.Issuer, c.Audience, c.Leeway, c.Ended, c.Now)
 	v.keys.Store(ring)
 	a := &Authority{checker: v, config: c, loadedAt: c.Now()}
 	if !c.Algorithm.Symmetric() {

@@ -8,11 +8,7 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
-	lru "github.com/hashicorp/golang-lru/v2"
 )
-
-// cachedTokens bounds the cache of verified tokens: about 2 kB each.
-const cachedTokens = 4096
 
 // checker decides whether tokens hold: what whoever signs them and whoever only
 // verifies them have in common.
@@ -25,23 +21,19 @@ type checker struct {
 	// keys, unless it has just done so. The error says that nobody can tell.
 	missing      func(ctx context.Context) error
 	ended        *Ended
-	verified     *lru.Cache[string, *Claims]
+	verified     *cache
 	accessRules  *jwt.Validator
 	refreshRules *jwt.Validator
 }
 
-func newChecker(issuer, audience string, leeway time.Duration, ended *Ended, now func() time.Time) (*checker, error) {
-	cache, err := lru.New[string, *Claims](cachedTokens)
-	if err != nil {
-		return nil, err
-	}
+func newChecker(issuer, audience string, leeway time.Duration, ended *Ended, now func() time.Time) *checker {
 	return &checker{
-		issuer: issuer, audience: audience, leeway: leeway, now: now, ended: ended, verified: cache,
+		issuer: issuer, audience: audience, leeway: leeway, now: now, ended: ended, verified: newCache(),
 		missing:      func(context.Context) error { return nil },
 		refreshRules: jwt.NewValidator(jwt.WithExpirationRequired(), jwt.WithTimeFunc(now)),
 		accessRules: jwt.NewValidator(jwt.WithExpirationRequired(), jwt.WithTimeFunc(now),
 			jwt.WithIssuer(issuer), jwt.WithAudience(audience)),
-	}, nil
+	}
 }
 
 // Ended returns the set of ended sessions that is asked on every check.
@@ -53,13 +45,13 @@ func (v *checker) Issuer() string { return v.issuer }
 // Verify implements [Verifier]. A token that was verified before costs a
 // look-up; its time and its session are checked again all the same.
 func (v *checker) Verify(ctx context.Context, raw string) (*Claims, error) {
-	if c, ok := v.verified.Get(raw); ok {
+	if c := v.verified.get(raw); c != nil {
 		err := v.stillHolds(c)
 		switch {
 		case err == nil:
 			return c, nil
 		case !errors.Is(err, ErrStale): // of a stale list the token may come through yet
-			v.verified.Remove(raw)
+			v.verified.remove(raw)
 		}
 		return nil, err
 	}
@@ -70,7 +62,7 @@ func (v *checker) Verify(ctx context.Context, raw string) (*Claims, error) {
 	if err := v.ended.Check(c.SessionID); err != nil {
 		return nil, err
 	}
-	v.verified.Add(raw, c)
+	v.verified.add(raw, c)
 	return c, nil
 }
 

@@ -3,8 +3,9 @@
 //
 // A program that wants its endpoints protected uses three names:
 // [Require] wraps a handler, a [Verifier] decides, and [FromContext] tells the
-// handler who is asking. An [Authority] is the verifier that also signs: it
-// owns the life of the keys, the cache of verified tokens and [Ended], the set
+// handler who is asking. [Remote] makes the verifier for the tokens of a Spotter
+// that runs elsewhere. An [Authority] is the verifier that also signs: it owns
+// the life of the keys. Both own a cache of verified tokens and [Ended], the set
 // of sessions that have ended before their tokens did.
 //
 // Tokens are JWTs (RFC 7519) in compact form, signed with one algorithm per

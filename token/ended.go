@@ -57,7 +57,9 @@ type Ended struct {
 	sessions map[string]EndedSession
 	newest   time.Time
 	follows  bool
+	failOpen bool // what is stale counts as knowledge all the same
 	lastRead time.Time
+	changes  uint64
 
 	lastForgot time.Time
 	room       int // how many sessions there may be before some are forgotten
@@ -96,6 +98,9 @@ func (e *Ended) put(s EndedSession) {
 	if ok && !s.Until.IsZero() && (have.Until.IsZero() || have.Until.After(s.Until)) {
 		s.Until = have.Until
 	}
+	if !ok || !s.Until.Equal(have.Until) {
+		e.changes++
+	}
 	e.sessions[s.ID] = s
 }
 
@@ -116,10 +121,51 @@ func (e *Ended) Check(sid string) error {
 	if _, ended := e.sessions[sid]; ended {
 		return ErrSessionEnded
 	}
-	if e.follows && e.now().Sub(e.lastRead) > endedStale {
+	return e.fresh()
+}
+
+// fresh is called with the lock held.
+func (e *Ended) fresh() error {
+	if e.follows && !e.failOpen && e.now().Sub(e.lastRead) > endedStale {
 		return ErrStale
 	}
 	return nil
+}
+
+// known returns [ErrStale] while the set does not count as knowledge.
+func (e *Ended) known() error {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.fresh()
+}
+
+// version is another number after each change.
+func (e *Ended) version() uint64 {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.changes
+}
+
+// alive returns the sessions whose tokens could be alive at now, each with the
+// second until which that is so (see [untilSeconds]), and the version.
+func (e *Ended) alive(now time.Time) (map[string]int64, uint64) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	list := make(map[string]int64, len(e.sessions))
+	for id, s := range e.sessions {
+		if s.Until.IsZero() || s.Until.After(now) {
+			list[id] = untilSeconds(s.Until)
+		}
+	}
+	return list, e.changes
+}
+
+// expect makes the set stale until a source has been read, unless what is stale
+// is to count.
+func (e *Ended) expect(failOpen bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.follows, e.failOpen = true, failOpen
 }
 
 // Why returns what is known of an ended session.
@@ -180,7 +226,11 @@ func (e *Ended) load(ctx context.Context, source EndedSource, overlap time.Durat
 // failed. Errors go to failed, once for each run of failures, and nil when the
 // source answers again.
 func (e *Ended) Follow(ctx context.Context, source EndedSource, wake <-chan struct{}, failed func(error)) {
-	tick := time.NewTicker(endedPoll)
+	e.follow(ctx, source, endedPoll, wake, failed)
+}
+
+func (e *Ended) follow(ctx context.Context, source EndedSource, every time.Duration, wake <-chan struct{}, failed func(error)) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	overlap := endedOverlap
 	for down := false; ; {

@@ -16,12 +16,9 @@ type keyring struct {
 }
 
 func newKeyring(keys []*key, signs Algorithm) (*keyring, error) {
-	ring := &keyring{byID: map[string]*key{}, headers: map[string]header{}, jwks: writeJWKS(keys)}
+	ring := verifyingKeys(keys)
+	ring.jwks = writeJWKS(keys)
 	for _, k := range keys {
-		ring.byID[k.id] = k
-		for _, typ := range []Type{Access, Refresh} {
-			ring.headers[k.header(typ).segment()] = k.header(typ)
-		}
 		if k.algorithm == signs {
 			ring.signers = append(ring.signers, k)
 		}
@@ -31,6 +28,18 @@ func newKeyring(keys []*key, signs Algorithm) (*keyring, error) {
 	}
 	slices.SortStableFunc(ring.signers, func(a, b *key) int { return b.signFrom.Compare(a.signFrom) })
 	return ring, nil
+}
+
+// verifyingKeys is a keyring that signs nothing.
+func verifyingKeys(keys []*key) *keyring {
+	ring := &keyring{byID: map[string]*key{}, headers: map[string]header{}}
+	for _, k := range keys {
+		ring.byID[k.id] = k
+		for _, typ := range []Type{Access, Refresh} {
+			ring.headers[k.header(typ).segment()] = k.header(typ)
+		}
+	}
+	return ring
 }
 
 // signer is the latest key whose time to sign has come. Where none has, by a

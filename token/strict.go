@@ -96,11 +96,14 @@ type parts struct {
 	signature []byte
 }
 
-// read takes a token apart before anything is verified. Headers as they are
+// read takes a token apart before anything is verified.
+func (r *keyring) read(raw string) (parts, error) { return r.takeApart(raw, MaxLength) }
+
+// takeApart takes apart what is up to most bytes long. Headers as they are
 // minted here are known by their text; others are read.
-func (r *keyring) read(raw string) (t parts, err error) {
-	if len(raw) > MaxLength {
-		return t, fmt.Errorf("longer than %d bytes", MaxLength)
+func (r *keyring) takeApart(raw string, most int) (t parts, err error) {
+	if len(raw) > most {
+		return t, fmt.Errorf("longer than %d bytes", most)
 	}
 	first, last := strings.IndexByte(raw, '.'), strings.LastIndexByte(raw, '.')
 	if first == last || strings.IndexByte(raw[first+1:last], '.') >= 0 {
