@@ -13,7 +13,6 @@ import (
 	"log"
 	"net"
 	"net/http"
-
 	"spotter/token"
 )
 
