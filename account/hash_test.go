@@ -77,7 +77,7 @@ func TestNewHashesHaveTheCostOfOWASP(t *testing.T) {
 	wantVerified(t, hasher, stored, "correct horse battery staple", true, false)
 }
 
-func TestEveryByteOfThePasswordCounts(t *testing.T) {
+func TestP2EveryByteOfThePasswordCounts(t *testing.T) {
 	hasher := account.NewCheapHasher(account.HasherConfig{})
 	long := strings.Repeat("a", 255)
 	for _, test := range []struct{ password, other string }{

@@ -19,7 +19,7 @@ func pacedHasher(slots, queue int, maxWait time.Duration) *account.Hasher {
 	return account.NewPacedHasher(config, func() time.Duration { return hashTime })
 }
 
-func TestNeverMoreComputationsThanSlots(t *testing.T) {
+func TestP10NeverMoreComputationsThanSlots(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const slots, callers = 3, 64
 		hasher := pacedHasher(slots, callers, 0)
@@ -70,7 +70,7 @@ func TestCallersAreServedInTheOrderTheyCome(t *testing.T) {
 	})
 }
 
-func TestFullQueueIsBusyAtOnce(t *testing.T) {
+func TestP10FullQueueIsBusyAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hasher := pacedHasher(2, 5, 0)
 		var group sync.WaitGroup

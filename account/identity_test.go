@@ -44,7 +44,7 @@ func TestEmailAcceptsOneBareAddress(t *testing.T) {
 	}
 }
 
-func TestEmailRefusesEverythingElse(t *testing.T) {
+func TestI3EmailRefusesEverythingElse(t *testing.T) {
 	for _, s := range []string{
 		"", "@", "alice", "alice@", "@example.com", "alice@localhost", "a@b@c.com",
 		".a@example.com", "a.@example.com", "a..b@example.com", "a b@example.com",

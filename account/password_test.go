@@ -88,7 +88,7 @@ func TestPolicyRefusesTheOwnersNames(t *testing.T) {
 	}
 }
 
-func TestPolicyCountsCodePoints(t *testing.T) {
+func TestP3P6PolicyCountsCodePoints(t *testing.T) {
 	for _, test := range []struct {
 		password string
 		message  string
