@@ -61,6 +61,8 @@ func TestABadSettingEndsTheStart(t *testing.T) {
 		"SPOTTER_SESSION_TTL=0s":                          "SPOTTER_SESSION_TTL: ",
 		"SPOTTER_REFRESH_GRACE=1h":                        "SPOTTER_REFRESH_GRACE: ",
 		"SPOTTER_LEEWAY=1h":                               "SPOTTER_LEEWAY: ",
+		"SPOTTER_KEY_ROTATION=5m":                         "SPOTTER_KEY_ROTATION: ",
+		"SPOTTER_JWKS_MAX_AGE=0s":                         "SPOTTER_JWKS_MAX_AGE: ",
 		"SPOTTER_PUBLIC_URL=coach.example.com":            "SPOTTER_PUBLIC_URL: ",
 		"SPOTTER_PUBLIC_URL=https://example.com/coach":    "SPOTTER_PUBLIC_URL: ",
 		"SPOTTER_PASSWORD_MIN=0":                          "SPOTTER_PASSWORD_MIN: ",
