@@ -8,5 +8,6 @@
 // signs nothing: it says which session there is, and others write the tokens.
 //
 // Start with [Accounts], which has a method for everything that a person or an
-// operator does, and [Store], which a database implements.
+// operator does, and [Store], which a database implements. [Clients] is beside
+// them: the services that may ask what a token is worth.
 package account

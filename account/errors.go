@@ -30,6 +30,14 @@ var (
 	// ErrConflict says that the row changed between reading and writing, more
 	// often than is worth another try.
 	ErrConflict = errors.New("changed at the same time")
+	// ErrWrongClient stands for an unknown client and a wrong secret alike.
+	ErrWrongClient = errors.New("wrong client id or secret")
+	// ErrNoClient says that there is no such client.
+	ErrNoClient = errors.New("no such client")
+	// ErrClientTaken says that another client has the id.
+	ErrClientTaken = errors.New("client already there")
+	// ErrTooManyClients says that there are MaxClients clients.
+	ErrTooManyClients = errors.New("too many clients")
 	// ErrUnavailable says that the store did not answer in time, or cannot
 	// write. Nothing was consumed: the same call may be made again.
 	ErrUnavailable = errors.New("store is unavailable")

@@ -58,9 +58,8 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Ref
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)
 	}
 	now := a.Now()
-	over := !now.Before(st.Session.Refresh.ExpiresAt) || st.Session.UID != t.UID || st.Person.Disabled()
 	switch {
-	case over || st.Session.Refresh.ID == t.ID:
+	case st.over(t.UID, now) || st.Session.Refresh.ID == t.ID:
 		return Refreshed{}, fmt.Errorf("refresh: %w", ErrSessionEnded)
 	case st.Previous == t.ID && a.Grace > 0 && now.Sub(st.PreviousAt) <= a.Grace:
 		return Refreshed{Person: st.Person, Session: st.Session, Again: true}, nil
