@@ -22,9 +22,10 @@ import (
 
 // What the store implements, beside Secret.
 var (
-	_ account.Store     = (*store.Store)(nil)
-	_ token.KeyStore    = (*store.Store)(nil)
-	_ token.EndedSource = (*store.Store)(nil)
+	_ account.Store       = (*store.Store)(nil)
+	_ account.ClientStore = (*store.Store)(nil)
+	_ token.KeyStore      = (*store.Store)(nil)
+	_ token.EndedSource   = (*store.Store)(nil)
 )
 
 // TestContract holds every engine to the same promises, which are those that
@@ -34,7 +35,7 @@ func TestContract(t *testing.T) { storetest.Each(t, contract) }
 // contract runs the whole contract on one database.
 func contract(t *testing.T, dsn string) {
 	db := openTwice(t, dsn)
-	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, keyContract) {
+	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, keyContract, clientContract) {
 		t.Run(part.name, func(t *testing.T) { part.check(t, db) })
 	}
 }

@@ -38,8 +38,8 @@ const (
 	sqliteStartMilli = 2500
 )
 
-// Store is a database. It implements account.Store, token.KeyStore and
-// token.EndedSource. Safe for concurrent use.
+// Store is a database. It implements account.Store, account.ClientStore,
+// token.KeyStore and token.EndedSource. Safe for concurrent use.
 type Store struct {
 	postgres bool
 	path     string  // of the file, SQLite only

@@ -58,6 +58,8 @@ func writes(s *store.Store, p account.Person) []call {
 		}},
 		{"AddKey", func() error { return s.AddKey(ctx, newKey(token.EdDSA, began)) }},
 		{"Secret", func() error { return second(s.Secret(ctx, newID(), []byte("fresh"))) }},
+		{"AddClient", func() error { return s.AddClient(ctx, newClient(newID()), 1000) }},
+		{"RemoveClient", func() error { return noClient(s.RemoveClient(ctx, newID())) }},
 	}
 }
 
@@ -71,7 +73,16 @@ func reads(s *store.Store, p account.Person) []call {
 		{"ListEvents", func() error { return second(s.ListEvents(ctx, p.UID, 10)) }},
 		{"Keys", func() error { return second(s.Keys(ctx)) }},
 		{"EndedSince", func() error { return second(s.EndedSince(ctx, began)) }},
+		{"ClientByID", func() error { return noClient(second(s.ClientByID(ctx, newID()))) }},
+		{"ListClients", func() error { return second(s.ListClients(ctx, 10)) }},
 	}
+}
+
+func noClient(err error) error {
+	if errors.Is(err, account.ErrNoClient) {
+		return nil
+	}
+	return err
 }
 
 // look waits for the connection that writes with SQLite.

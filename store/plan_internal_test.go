@@ -170,6 +170,11 @@ func runEverything(t *testing.T, s *Store) {
 		s.AddKey(ctx, token.StoredKey{ID: "k"}),
 		only(s.RetireKey(ctx, "k", now)),
 		only(s.Secret(ctx, "name", []byte("fresh"))),
+		s.AddClient(ctx, account.OAuthClient{ID: "c"}, 1),
+		unless(account.ErrClientTaken, s.AddClient(ctx, account.OAuthClient{ID: "c"}, 1)),
+		only(s.ClientByID(ctx, "c")),
+		only(s.ListClients(ctx, 1)),
+		s.RemoveClient(ctx, "c"),
 		only(s.DeletePerson(ctx, "u", "h", end)),
 	} {
 		if err != nil {
