@@ -112,7 +112,7 @@ func (s *Server) checkBody(ctx huma.Context, next func(huma.Context)) {
 
 func (s *Server) refuse(ctx huma.Context, status int) {
 	p := newProblem(ctx.Context(), status, codeOf(status), sentenceOf(status))
-	if ctx.Operation().OperationID == tokenOperation {
+	if takesForm(ctx.Operation()) {
 		p.Detail = "Send the parameters as a form, with Content-Type: " + formType + ", in at most 64 KiB."
 		p.oauth("invalid_request")
 	}
@@ -120,7 +120,7 @@ func (s *Server) refuse(ctx huma.Context, status int) {
 }
 
 func wantedType(op *huma.Operation) string {
-	if op.OperationID == tokenOperation {
+	if takesForm(op) {
 		return formType
 	}
 	return jsonType

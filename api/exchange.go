@@ -22,6 +22,7 @@ type exchange struct {
 	reply   reply
 	client  account.Client
 	claims  *token.Claims // set once the bearer token has verified
+	caller  string        // the id of the OAuth client, once that has authenticated
 }
 
 type exchangeKey struct{}
@@ -105,6 +106,9 @@ func requestAttrs(ctx context.Context, err error) []slog.Attr {
 	}
 	if x.claims != nil {
 		attrs = append(attrs, slog.String("uid", x.claims.Subject), slog.String("sid", x.claims.SessionID))
+	}
+	if x.caller != "" {
+		attrs = append(attrs, slog.String("client_id", x.caller))
 	}
 	if err != nil {
 		attrs = append(attrs, slog.String("error", err.Error()))

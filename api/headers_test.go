@@ -24,6 +24,8 @@ var everyKind = []struct {
 	{"unauthorized", "GET /me", 401, nil},
 	{"refused", "POST /login", 403, []option{jsonText(`{"email": "nobody", "password": "x"}`)}},
 	{"refused OAuth", "POST /token", 401, []option{form("username", "nobody", "password", "x")}},
+	{"revoked", "POST /revoke", 200, []option{form("token", "x")}},
+	{"no client", "POST /introspect", 401, []option{form("token", "x")}},
 	{"not found", "GET /nothing", 404, nil},
 	{"no such method", "BREW /me", 405, nil},
 	{"too large", "POST /login", 413, []option{jsonText(strings.Repeat(" ", 65<<10))}},

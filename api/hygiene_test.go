@@ -16,6 +16,7 @@ const marker = "Marker-5f3a-please-forget"
 // doors are all that take a body.
 var doors = []string{
 	"POST /register", "PATCH /me", "DELETE /me", "POST /me/password", "POST /login", "POST /refresh", "POST /logout", "POST /conversation", "POST /token",
+	"POST /revoke", "POST /introspect",
 }
 
 // TestH1NothingOfABodyComesBack, however it is malformed, and none of it is logged (H9).
@@ -156,7 +157,7 @@ func TestH1AnswersTellNothingOfTheInside(t *testing.T) {
 	s := newServer(t)
 	own := s.member(t, ada)
 	for _, what := range []string{
-		"GET /nothing", "GET /me", "POST /login", "POST /token", "POST /refresh", "BREW /me", "GET /healthz", "GET /readyz", "DELETE /sessions/'", "GET /.well-known/nothing",
+		"GET /nothing", "GET /me", "POST /login", "POST /token", "POST /revoke", "POST /introspect", "POST /refresh", "BREW /me", "GET /healthz", "GET /readyz", "DELETE /sessions/'", "GET /.well-known/nothing",
 	} {
 		for _, options := range [][]option{nil, {jsonText(`{`)}, {bearer(own.access)}, {bearer("'")}, {header("Accept", "application/cbor")}, {header("Range", "bytes=0-1")}} {
 			a := s.send(t, what, options...)

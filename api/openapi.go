@@ -20,6 +20,7 @@ Errors are problem details (RFC 9457): ` + "`detail`" + ` is for people, ` + "`c
 const (
 	passwordScheme = "OAuth2PasswordBearer"
 	bearerScheme   = "bearer"
+	clientScheme   = "client"
 )
 
 // newHuma returns the API that operations are registered with: our own JSON, no
@@ -45,12 +46,13 @@ func newHuma(mux *http.ServeMux, version string) huma.API {
 			Flows: &huma.OAuthFlows{Password: &huma.OAuthFlow{TokenURL: "/token", RefreshURL: "/token", Scopes: map[string]string{}}},
 		},
 		bearerScheme: {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "An access token that you have already."},
+		clientScheme: {Type: "http", Scheme: "basic", Description: "Id and secret of a service that may introspect: see spotter client add."},
 	}
 	return humago.New(mux, config)
 }
 
-// operation describes one route. Bearer tokens are required, and bodies are
-// looked at, before huma reads a byte of them.
+// operation describes one route. Credentials are required, and bodies are looked
+// at, before huma reads a byte of them.
 func (s *Server) operation(pattern, tag, summary string, who door, status int, failures []int) huma.Operation {
 	method, path, _ := strings.Cut(pattern, " ")
 	op := huma.Operation{
@@ -58,18 +60,22 @@ func (s *Server) operation(pattern, tag, summary string, who door, status int, f
 		DefaultStatus: status, Errors: failures, MaxBodyBytes: maxBody + 1, BodyReadTimeout: bodyTime,
 		Middlewares: huma.Middlewares{s.checkBody},
 	}
-	if who == bearer {
+	switch who {
+	case bearer:
 		op.Security = []map[string][]string{{passwordScheme: {}}, {bearerScheme: {}}}
 		op.Middlewares = huma.Middlewares{s.requireBearer, s.checkBody}
+	case client:
+		op.Security = []map[string][]string{{clientScheme: {}}}
+		op.Middlewares = huma.Middlewares{s.requireClient, s.checkBody}
 	}
 	return op
 }
 
-// operationID makes one word of a route: "post-me-password". The token
-// endpoint has the one that marks it.
+// operationID makes one word of a route: "post-me-password". The endpoints of
+// OAuth have the ones that mark them.
 func operationID(method, path string) string {
-	if path == "/token" {
-		return tokenOperation
+	if name := strings.TrimPrefix(path, "/"); formSchemas[name] != nil {
+		return name
 	}
 	words := strings.FieldsFunc(strings.ToLower(method)+path, func(r rune) bool { return strings.ContainsRune("/{}.", r) })
 	return strings.Join(words, "-")
@@ -94,8 +100,8 @@ var bodyExamples = map[string]map[string]any{
 	"post-conversation": {"message": "What are my heart-rate zones?"},
 }
 
-// describeBody gives a body its example, and the token form its parameters,
-// which huma sees only as bytes.
+// describeBody gives a body its example, and a form its parameters, which huma
+// sees only as bytes.
 func describeBody(operationID string, body *huma.RequestBody) {
 	if body == nil {
 		return
@@ -104,31 +110,7 @@ func describeBody(operationID string, body *huma.RequestBody) {
 		media.Example = bodyExamples[operationID]
 	}
 	if media := body.Content[formType]; media != nil {
-		media.Schema = tokenFormSchema()
-	}
-}
-
-func tokenFormSchema() *huma.Schema {
-	text := func(description string, example any) *huma.Schema {
-		s := &huma.Schema{Type: huma.TypeString, Description: description}
-		if example != nil {
-			s.Examples = []any{example}
-		}
-		return s
-	}
-	grant := text("password when left out.", "password")
-	grant.Enum = []any{"password", "refresh_token"}
-	password := text("The password.", "correct horse battery staple")
-	password.Format = "password"
-	return &huma.Schema{
-		Type: huma.TypeObject,
-		Properties: map[string]*huma.Schema{
-			"grant_type":    grant,
-			"username":      text("A username or an e-mail address.", "testuser"),
-			"password":      password,
-			"refresh_token": text("With grant_type=refresh_token.", nil),
-			"scope":         text("Ignored: what is granted is account.", nil),
-		},
+		media.Schema = formSchemas[operationID]()
 	}
 }
 

@@ -74,8 +74,10 @@ func TestDocumentIsWhole(t *testing.T) {
 	if oauth := document.Components.SecuritySchemes["OAuth2PasswordBearer"]; oauth.Type != "oauth2" || oauth.Flows.Password.TokenURL != "/token" {
 		t.Errorf("scheme OAuth2PasswordBearer: %v", oauth)
 	}
-	if scheme := document.Components.SecuritySchemes["bearer"]; scheme.Type != "http" || scheme.Scheme != "bearer" {
-		t.Errorf("scheme bearer: %v", scheme)
+	for name, want := range map[string]string{"bearer": "bearer", "client": "basic"} {
+		if scheme := document.Components.SecuritySchemes[name]; scheme.Type != "http" || scheme.Scheme != want {
+			t.Errorf("scheme %s: %v", name, scheme)
+		}
 	}
 	tags := map[string]bool{}
 	for _, tag := range document.Tags {
@@ -127,6 +129,9 @@ func TestExamplesOfTheDocumentAreAccepted(t *testing.T) {
 					credential = own.refresh
 				}
 				options = append(options, bearer(credential))
+			}
+			if what == "POST /introspect" {
+				options = []option{s.client(t)}
 			}
 			want := expected[what]
 			if want == 0 {

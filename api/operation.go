@@ -94,6 +94,10 @@ type Metadata struct {
 	ResponseTypesSupported   []string `json:"response_types_supported" doc:"Empty: there is no authorization endpoint."`
 	GrantTypesSupported      []string `json:"grant_types_supported"`
 	TokenEndpointAuthMethods []string `json:"token_endpoint_auth_methods_supported"`
+	RevocationEndpoint       string   `json:"revocation_endpoint"`
+	RevocationAuthMethods    []string `json:"revocation_endpoint_auth_methods_supported"`
+	IntrospectionEndpoint    string   `json:"introspection_endpoint"`
+	IntrospectionAuthMethods []string `json:"introspection_endpoint_auth_methods_supported"`
 	ServiceDocumentation     string   `json:"service_documentation"`
 }
 
@@ -108,6 +112,8 @@ func (s *Server) metadata(ctx context.Context, _ *struct{}) (*metadataReply, err
 		Issuer: s.Authority.Issuer(), TokenEndpoint: at("/token"), JWKSURI: at("/.well-known/jwks.json"),
 		ScopesSupported: []string{scope}, ResponseTypesSupported: []string{},
 		GrantTypesSupported: []string{"refresh_token"}, TokenEndpointAuthMethods: []string{"none"},
+		RevocationEndpoint: at("/revoke"), RevocationAuthMethods: []string{"none"},
+		IntrospectionEndpoint: at("/introspect"), IntrospectionAuthMethods: []string{"client_secret_basic"},
 		ServiceDocumentation: at("/docs"),
 	}
 	if s.PasswordGrant {

@@ -28,7 +28,7 @@ func TestF1NobodyPassesWhileItIsUnknownWhoseSessionsEnded(t *testing.T) {
 // TestF2WithoutADatabase everything that needs it is put off.
 func TestF2WithoutADatabase(t *testing.T) {
 	s := newServer(t)
-	own := s.member(t, ada)
+	own, client := s.member(t, ada), s.client(t)
 	s.store.Close()
 	for name, sent := range map[string]struct {
 		what    string
@@ -50,6 +50,10 @@ func TestF2WithoutADatabase(t *testing.T) {
 		"sessions":        {"GET /sessions", []option{bearer(own.access)}},
 		"end a session":   {"DELETE /sessions/x", []option{bearer(own.access)}},
 		"end all":         {"POST /logout/all", []option{bearer(own.access)}},
+		"revoke access":   {"POST /revoke", []option{form("token", own.access)}},
+		"revoke refresh":  {"POST /revoke", []option{form("token", own.refresh)}},
+		"introspect":      {"POST /introspect", []option{client, form("token", own.access)}},
+		"any client":      {"POST /introspect", []option{basic("nobody", "x"), form("token", own.access)}},
 		"greeting":        {"GET /conversation", []option{bearer(own.access)}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -42,7 +42,7 @@ func TestH4OtherMethodsAreRefused(t *testing.T) {
 	s := newServer(t)
 	own := s.member(t, ada)
 	for path, allow := range map[string]string{
-		"/register": "POST", "/me": "GET, HEAD, PATCH, DELETE", "/me/password": "POST", "/me/export": "GET, HEAD", "/token": "POST", "/login": "POST",
+		"/register": "POST", "/revoke": "POST", "/introspect": "POST", "/me": "GET, HEAD, PATCH, DELETE", "/me/password": "POST", "/me/export": "GET, HEAD", "/token": "POST", "/login": "POST",
 		"/refresh": "POST", "/logout": "POST", "/logout/all": "POST", "/sessions": "GET, HEAD", "/sessions/x": "DELETE",
 		"/conversation": "GET, HEAD, POST", "/.well-known/jwks.json": "GET, HEAD", "/.well-known/oauth-authorization-server": "GET, HEAD",
 		"/healthz": "GET, HEAD", "/readyz": "GET, HEAD", "/openapi.json": "GET, HEAD", "/docs": "GET, HEAD", "/": "GET, HEAD",

@@ -21,8 +21,8 @@ type Problem struct {
 	RequestID string         `json:"request_id" doc:"The id of this request in the log." example:"0e1f6d0f5a2b4c7d"`
 	Errors    []FieldProblem `json:"errors,omitempty" doc:"What is wrong where, for status 422."`
 
-	OAuthError       string `json:"error,omitempty" doc:"At /token: the word of RFC 6749 §5.2." example:"invalid_grant"`
-	OAuthDescription string `json:"error_description,omitempty" doc:"At /token: the sentence again." example:"Incorrect username or password"`
+	OAuthError       string `json:"error,omitempty" doc:"At /token, /revoke and /introspect: the word of RFC 6749 §5.2." example:"invalid_grant"`
+	OAuthDescription string `json:"error_description,omitempty" doc:"At /token, /revoke and /introspect: the sentence again." example:"Incorrect username or password"`
 
 	header http.Header
 }
@@ -96,7 +96,7 @@ func humaProblem(ctx huma.Context, status int, _ string, errs ...error) huma.Sta
 			p.Detail = d.Message
 		}
 	}
-	if ctx.Operation().OperationID == tokenOperation {
+	if takesForm(ctx.Operation()) {
 		p.oauth("invalid_request")
 	}
 	return p

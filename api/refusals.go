@@ -44,6 +44,10 @@ var refusals = []refusal{
 	{account.ErrSessionEnded, 401, "session_ended", "This session has ended: log in again."},
 	{account.ErrTokenReused, 401, "token_reused", "This refresh token was already used. Every refresh returns a new one: store it. The session has ended; log in again."},
 	{account.ErrConflict, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
+	{account.ErrWrongClient, 401, "invalid_client", "Send the id and the secret of a client by HTTP Basic: spotter client add makes them."},
+	{account.ErrNoClient, 404, "not_found", "There is no such client: see spotter client list."},
+	{account.ErrClientTaken, 409, "client_taken", "There is a client of this id: choose another name."},
+	{account.ErrTooManyClients, 409, "too_many_clients", "There are as many clients as may be: remove one first."},
 	{account.ErrBusy, 503, "busy", "Too many people are logging in at this moment: try again shortly."},
 	{account.ErrUnavailable, 503, "unavailable", "The service cannot reach its database at the moment: try again shortly."},
 	{ErrCrossOrigin, 403, "cross_origin", "The cookie is for pages of this service alone: use a bearer token from elsewhere."},
@@ -78,15 +82,26 @@ func (s *Server) refused(ctx context.Context, r refusal, err error) *Problem {
 	p := newProblem(ctx, r.status, r.code, r.detail)
 	switch r.status {
 	case http.StatusUnauthorized:
-		p.set("WWW-Authenticate", "Bearer")
-		if r.code != "invalid_credentials" {
-			p.set("WWW-Authenticate", `Bearer error="invalid_token"`)
+		p.set("WWW-Authenticate", challengeOf(r.code))
+		if r.err == account.ErrWrongClient {
+			s.log.LogAttrs(ctx, levelInfo, "client refused", requestAttrs(ctx, err)...)
 		}
 	case http.StatusServiceUnavailable:
 		p.set("Retry-After", retryAfter(err))
 		s.log.LogAttrs(ctx, levelWarn, "request put off", requestAttrs(ctx, err)...)
 	}
 	return p
+}
+
+// challengeOf is the WWW-Authenticate of a 401.
+func challengeOf(code string) string {
+	switch code {
+	case "invalid_client":
+		return basicChallenge
+	case "invalid_credentials":
+		return "Bearer"
+	}
+	return `Bearer error="invalid_token"`
 }
 
 // retryAfter is in whole seconds, at least one (RFC 9110 §10.2.3).

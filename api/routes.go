@@ -17,6 +17,7 @@ type door int
 const (
 	anyone door = iota // also those whose token is in the body or a cookie
 	bearer             // an access token in the Authorization header
+	client             // the id and secret of a client in the Authorization header
 )
 
 const (
@@ -48,6 +49,8 @@ func (s *Server) routes() {
 	route(s, "GET /conversation", tagCoach, "A greeting by name", bearer, 200, s.greeting, 401, 503)
 	route(s, "POST /conversation", tagCoach, "Ask the coach", bearer, 200, s.converse, 400, 401, 413, 415, 422, 503)
 
+	route(s, "POST /revoke", tagOthers, "End the session of a token (RFC 7009)", anyone, 200, s.revoke, 400, 413, 415, 503)
+	route(s, "POST /introspect", tagOthers, "What is a token worth (RFC 7662)", client, 200, s.introspect, 400, 401, 413, 415, 503)
 	route(s, "GET /.well-known/oauth-authorization-server", tagOthers, "Server metadata (RFC 8414)", anyone, 200, s.metadata)
 	s.plain("GET /.well-known/jwks.json", s.jwks)
 	s.plain("GET /revocations", s.revocations)

@@ -17,8 +17,8 @@ import (
 	"spotter/token"
 )
 
-// config is what a test may change before its server starts. Accounts and
-// Authority of Config are made from Rules and Tokens.
+// config is what a test may change before its server starts. Accounts, Clients
+// and Authority of Config are made from Rules and Tokens.
 type config struct {
 	api.Config
 	Rules  account.Config
@@ -37,6 +37,7 @@ type server struct {
 	api      *api.Server
 	store    *store.Store
 	accounts *account.Accounts
+	clients  *account.Clients
 	ended    *token.Ended
 	log      *logBook
 }
@@ -58,7 +59,8 @@ func newServer(t testing.TB, changes ...func(*config)) *server {
 		t.Fatal(err)
 	}
 	s.accounts = account.New(c.Rules)
-	c.Accounts = s.accounts
+	s.clients = &account.Clients{Store: s.store, Now: c.Rules.Now}
+	c.Accounts, c.Clients = s.accounts, s.clients
 	s.api = api.New(c.Config)
 	s.Server = httptest.NewServer(documented(t, s.api))
 	t.Cleanup(s.Close)

@@ -3,20 +3,9 @@ package api
 import (
 	"context"
 	"errors"
-	"net/url"
-	"slices"
-	"unicode/utf8"
 
 	"spotter/account"
 )
-
-// tokenOperation names the one operation whose body is a form and whose errors
-// are OAuth's.
-const tokenOperation = "token"
-
-type tokenRequest struct {
-	RawBody []byte `contentType:"application/x-www-form-urlencoded"`
-}
 
 // TokenReply is a token answer (RFC 6749 §5.1).
 type TokenReply struct {
@@ -29,8 +18,7 @@ type tokenReply struct {
 	Body      TokenReply
 }
 
-// tokenForm is the form of a token request. An empty parameter counts as
-// absent (RFC 6749 §3.2).
+// tokenForm is the form of a token request.
 type tokenForm struct {
 	grant, username, password, refresh string
 }
@@ -39,7 +27,7 @@ type tokenForm struct {
 // none of them may stand twice, or in the query.
 var tokenParameters = []string{"grant_type", "username", "password", "refresh_token", "scope", "client_id", "client_secret"}
 
-func (s *Server) token(ctx context.Context, in *tokenRequest) (*tokenReply, error) {
+func (s *Server) token(ctx context.Context, in *formRequest) (*tokenReply, error) {
 	form, err := s.readTokenForm(ctx, in.RawBody)
 	if err != nil {
 		return nil, err
@@ -58,24 +46,9 @@ func (s *Server) token(ctx context.Context, in *tokenRequest) (*tokenReply, erro
 }
 
 func (s *Server) readTokenForm(ctx context.Context, body []byte) (tokenForm, error) {
-	malformed := func(detail string) (tokenForm, error) {
-		return tokenForm{}, newProblem(ctx, 400, "malformed_request", detail).oauth("invalid_request")
-	}
-	query, err := url.ParseQuery(exchangeOf(ctx).request.URL.RawQuery)
-	if err != nil || slices.ContainsFunc(tokenParameters, query.Has) {
-		return malformed("Send the parameters in the body, not in the address.")
-	}
-	if !utf8.Valid(body) {
-		return malformed("The form is not UTF-8.")
-	}
-	values, err := url.ParseQuery(string(body))
+	values, err := readForm(ctx, body, tokenParameters)
 	if err != nil {
-		return malformed("The form cannot be read.")
-	}
-	for _, name := range tokenParameters {
-		if len(values[name]) > 1 {
-			return malformed("The parameter " + name + " stands more than once.")
-		}
+		return tokenForm{}, err
 	}
 	form := tokenForm{values.Get("grant_type"), values.Get("username"), values.Get("password"), values.Get("refresh_token")}
 	if form.grant == "" {
@@ -83,9 +56,9 @@ func (s *Server) readTokenForm(ctx context.Context, body []byte) (tokenForm, err
 	}
 	switch {
 	case form.grant == "password" && (form.username == "" || form.password == ""):
-		return malformed("The parameters username and password are required.")
+		return tokenForm{}, malformedForm(ctx, "The parameters username and password are required.")
 	case form.grant == "refresh_token" && form.refresh == "":
-		return malformed("The parameter refresh_token is required.")
+		return tokenForm{}, malformedForm(ctx, "The parameter refresh_token is required.")
 	}
 	return form, nil
 }
@@ -115,12 +88,14 @@ func (s *Server) tokenByRefresh(ctx context.Context, form tokenForm) (*tokenRepl
 
 // oauthProblem is a problem in OAuth's words: a grant that does not hold is
 // invalid_grant, 400 for a refresh token (RFC 6749 §5.2) and 401 with the
-// tutorial's sentence for a password.
+// tutorial's sentence for a password; a client that is none is invalid_client.
 func (s *Server) oauthProblem(ctx context.Context, err error) *Problem {
 	p := s.problemOf(ctx, err)
 	switch {
 	case errors.Is(err, account.ErrWrongCredentials):
 		return p.oauth("invalid_grant")
+	case errors.Is(err, account.ErrWrongClient):
+		return p.oauth("invalid_client")
 	case p.Status == 401:
 		again := newProblem(ctx, 400, p.Code, p.Detail)
 		return again.oauth("invalid_grant")

@@ -90,3 +90,48 @@ func TestO9MetadataSaysWhatExists(t *testing.T) {
 		}
 	}
 }
+
+// TestO9EverythingAdvertisedIsThere: each address in the metadata answers as its
+// kind of endpoint does, in each way of authentication that is named, and in no
+// other.
+func TestO9EverythingAdvertisedIsThere(t *testing.T) {
+	s := newServer(t, func(c *config) { c.PublicURL = "https://spotter.test" })
+	client := s.client(t)
+	s.account(t, ada)
+	m := s.send(t, "GET /.well-known/oauth-authorization-server").object(t, 200)
+	wantMembers(t, m, "issuer", "token_endpoint", "token_endpoint_auth_methods_supported", "jwks_uri", "scopes_supported",
+		"response_types_supported", "grant_types_supported", "revocation_endpoint", "revocation_endpoint_auth_methods_supported",
+		"introspection_endpoint", "introspection_endpoint_auth_methods_supported", "service_documentation")
+	at := func(method, name string) string {
+		path, found := strings.CutPrefix(m[name].(string), m["issuer"].(string))
+		if !found {
+			t.Fatalf("%s %s is not below the issuer", name, m[name])
+		}
+		return method + " " + path
+	}
+	for name, want := range map[string]any{
+		"token_endpoint_auth_methods_supported": "none", "revocation_endpoint_auth_methods_supported": "none",
+		"introspection_endpoint_auth_methods_supported": "client_secret_basic",
+	} {
+		if !reflect.DeepEqual(m[name], []any{want}) {
+			t.Errorf("%s %v, want %v", name, m[name], want)
+		}
+	}
+	own := pairOf(t, s.send(t, at("POST", "token_endpoint"), form("grant_type", "password", "username", "ada", "password", ada.password)).object(t, 200))
+	own = pairOf(t, s.send(t, at("POST", "token_endpoint"), form("grant_type", "refresh_token", "refresh_token", own.refresh)).object(t, 200))
+	if iss := claimsOf(t, own.access)["iss"]; iss != m["issuer"] {
+		t.Errorf("iss %v, issuer %v", iss, m["issuer"])
+	}
+	o := s.send(t, at("POST", "introspection_endpoint"), client, form("token", own.access)).object(t, 200)
+	if o["active"] != true || o["iss"] != m["issuer"] {
+		t.Errorf("introspected %v", o)
+	}
+	s.send(t, at("POST", "revocation_endpoint"), form("token", own.access)).empty(t, 200)
+	s.wantInactive(t, client, own.access)
+	if a := s.send(t, at("GET", "jwks_uri")); a.Status != 200 || !strings.Contains(a.Body, `"keys"`) {
+		t.Errorf("jwks_uri: %d %s", a.Status, a.Body)
+	}
+	if a := s.send(t, at("GET", "service_documentation")); a.Status != 200 {
+		t.Errorf("service_documentation: %d", a.Status)
+	}
+}
