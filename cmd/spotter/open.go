@@ -169,6 +169,9 @@ func (o opened) accounts(c settings, ended *token.Ended, log *slog.Logger) *acco
 	})
 }
 
+// clients is who may introspect.
+func (o opened) clients() *account.Clients { return &account.Clients{Store: o.store} }
+
 // cores is how many there are before anything else is set.
 var cores = runtime.GOMAXPROCS(0)
 

@@ -18,7 +18,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"golang.org/x/term"
 
-	"spotter/account"
 	"spotter/api"
 	"spotter/token"
 )
@@ -70,7 +69,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 		return err
 	}
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended, log), Clients: &account.Clients{Store: data.store}, Authority: authority, PublicURL: c.publicURL, DeviceKey: data.secret,
+		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Authority: authority, PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Version: version(), Log: log,
 	})

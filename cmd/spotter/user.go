@@ -52,6 +52,12 @@ func explain(err error) error {
 		return errors.New("the username is taken: choose another")
 	case errors.Is(err, account.ErrEmailTaken):
 		return errors.New("the e-mail address is taken: choose another")
+	case errors.Is(err, account.ErrNoClient):
+		return errors.New("there is no such client: see spotter client list")
+	case errors.Is(err, account.ErrClientTaken):
+		return errors.New("there is a client whose name gives the same id: choose another name, or remove that one first")
+	case errors.Is(err, account.ErrTooManyClients):
+		return fmt.Errorf("there are %d clients, and no more can be: remove one first", account.MaxClients)
 	}
 	return err
 }
