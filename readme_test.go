@@ -27,18 +27,18 @@ func TestReadme(t *testing.T) {
 		t.Skip("builds and runs the program")
 	}
 	needCurl(t)
-	r := newReader(t, fences(t, read(t, "README.md")))
-	for i, f := range r.fences {
-		if f.lang != "sh" {
-			continue
-		}
-		want := ""
-		if i+1 < len(r.fences) && r.fences[i+1].lang == "text" && r.fences[i+1].follows {
-			want = r.fences[i+1].text
-		}
-		r.run(f, want)
-	}
+	r := newReader(t, "README.md")
+	r.follow()
 	r.checkMissing(read(t, "README.md"))
+}
+
+// TestOAuthPage does the same with docs/oauth.md.
+func TestOAuthPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the program")
+	}
+	needCurl(t)
+	newReader(t, "docs/oauth.md").follow()
 }
 
 func needCurl(t *testing.T) {
@@ -84,13 +84,14 @@ func fences(t *testing.T, page string) []fence {
 	return all
 }
 
-// reader is someone who follows the README: in one folder, with one shell.
+// reader is someone who follows a page: in one folder, with one shell.
 type reader struct {
 	t       *testing.T
+	page    string // the name of its file
 	dir     string // where the checkout would be
 	bin     string
 	fences  []fence
-	ports   map[string]string // a port of the README → the free one in its place
+	ports   map[string]string // a port of the page → the free one in its place
 	shell   io.Writer
 	printed chan string // what the shell prints, up to a mark
 	errors  bytes.Buffer
@@ -98,9 +99,10 @@ type reader struct {
 
 const mark = "\x00" // ends what a block prints
 
-func newReader(t *testing.T, all []fence) *reader {
+func newReader(t *testing.T, page string) *reader {
 	t.Helper()
-	r := &reader{t: t, dir: t.TempDir(), bin: t.TempDir(), fences: all, ports: freePorts(t, "5555", "5556"), printed: make(chan string)}
+	all := fences(t, read(t, page))
+	r := &reader{t: t, page: page, dir: t.TempDir(), bin: t.TempDir(), fences: all, ports: freePorts(t, "5555", "5556"), printed: make(chan string)}
 	r.build("./cmd/spotter", nil)
 	for _, f := range all {
 		if f.lang == "go" {
@@ -109,6 +111,21 @@ func newReader(t *testing.T, all []fence) *reader {
 	}
 	r.startShell()
 	return r
+}
+
+// follow runs every block of commands, in order.
+func (r *reader) follow() {
+	r.t.Helper()
+	for i, f := range r.fences {
+		if f.lang != "sh" {
+			continue
+		}
+		want := ""
+		if i+1 < len(r.fences) && r.fences[i+1].lang == "text" && r.fences[i+1].follows {
+			want = r.fences[i+1].text
+		}
+		r.run(f, want)
+	}
 }
 
 // build compiles a program of the checkout. With an overlay, files are there
@@ -227,7 +244,7 @@ var (
 	target  = regexp.MustCompile(`^make `)
 )
 
-// run runs one block. What the README does in a checkout and in the foreground
+// run runs one block. What a page does in a checkout and in the foreground
 // happens with built programs and in the background.
 func (r *reader) run(f fence, want string) {
 	r.t.Helper()
@@ -259,13 +276,13 @@ func (r *reader) run(f fence, want string) {
 	fmt.Fprintf(r.shell, ". %s </dev/null; printf '\\000'\n", file)
 	printed, alive := <-r.printed
 	if !alive {
-		r.t.Fatalf("README.md:%d: the commands fail:\n%s\n%s", f.line, script.String(), r.errors.String())
+		r.t.Fatalf("%s:%d: the commands fail:\n%s\n%s", r.page, f.line, script.String(), r.errors.String())
 	}
 	if started != "" {
 		printed = r.waitFor(started)
 	}
 	if want != "" && !pattern(r.moved(want)).MatchString(printed) {
-		r.t.Errorf("README.md:%d: the commands print\n%s\nand the page says\n%s", f.line, printed, want)
+		r.t.Errorf("%s:%d: the commands print\n%s\nand the page says\n%s", r.page, f.line, printed, want)
 	}
 }
 
