@@ -25,7 +25,7 @@ import (
 // Config is what a server needs.
 type Config struct {
 	Accounts  *account.Accounts
-	Clients   *account.Clients
+	Clients   *account.Clients // who may introspect
 	Authority *token.Authority
 	// PublicURL is the scheme and host under which people reach the service.
 	// With https the cookies are Secure and answers carry HSTS.
