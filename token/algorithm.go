@@ -58,7 +58,12 @@ func (a Algorithm) SecretBytes() int {
 	return 0
 }
 
-func (a Algorithm) method() jwt.SigningMethod { return jwt.GetSigningMethod(string(a)) }
+func (a Algorithm) method() jwt.SigningMethod {
+	if a == ES256 {
+		return es256
+	}
+	return jwt.GetSigningMethod(string(a))
+}
 
 func (a Algorithm) generate() (crypto.Signer, error) {
 	switch a {

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,6 +192,9 @@ func signWith(private crypto.Signer, text string) []byte {
 		r, s, err := ecdsa.Sign(rand.Reader, k, digest[:])
 		if err != nil {
 			panic(err)
+		}
+		if other := new(big.Int).Sub(k.Params().N, s); other.Cmp(s) < 0 {
+			s = other // the one spelling that counts
 		}
 		return append(r.FillBytes(make([]byte, 32)), s.FillBytes(make([]byte, 32))...)
 	case *rsa.PrivateKey:

@@ -1,7 +1,11 @@
 package token_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/sha256"
 	"encoding/base64"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -130,4 +134,26 @@ func TestT8InvalidUTF8IsRefused(t *testing.T) {
 	}
 	f.refuses(t, f.sign("\ufeff"+f.header(), f.access()), token.ErrInvalid)
 	f.refuses(t, f.sign(f.header(), "\ufeff"+f.access()), token.ErrInvalid)
+}
+
+func TestT8ES256HasOneSpellingOfASignature(t *testing.T) {
+	f := newForge(t, token.ES256)
+	n := elliptic.P256().Params().N
+	for range 20 { // of ECDSA's own signatures half are the one spelling, half the other
+		raw := f.minted(t)
+		f.accepts(t, raw)
+		dot := strings.LastIndexByte(raw, '.')
+		signature, err := base64.RawURLEncoding.DecodeString(raw[dot+1:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := new(big.Int).SetBytes(signature[32:])
+		other := s.Sub(n, s).FillBytes(make([]byte, 32))
+		digest := sha256.Sum256([]byte(raw[:dot]))
+		public := openVault().signers[token.ES256].Public().(*ecdsa.PublicKey)
+		if !ecdsa.Verify(public, digest[:], new(big.Int).SetBytes(signature[:32]), s) {
+			t.Fatal("the other spelling is not one: the test proves nothing")
+		}
+		f.refuses(t, raw[:dot]+"."+encode(string(signature[:32])+string(other)), token.ErrInvalid)
+	}
 }
