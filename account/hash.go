@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/bcrypt"
 )
 
@@ -31,7 +32,7 @@ const (
 // Bounds of a stored hash: a row that somebody else wrote must not cost
 // gigabytes or minutes. RFC 9106 section 3.1 wants 8 KiB for each thread.
 const (
-	maxHashText    = 256 // bytes
+	maxHashText    = 512 // bytes
 	maxMemory      = 256 * 1024
 	maxPasses      = 16
 	maxThreads     = 16
@@ -69,35 +70,61 @@ type storedHash interface {
 	// one. One cost for all accounts, neither less nor more, is what keeps the
 	// time of a log-in from telling anything.
 	needsRehash(current argonParams) bool
+
+	// kind is what people call the format.
+	kind() string
 }
 
-// parseHash reads a stored hash: Argon2id in the PHC string format, or bcrypt
-// as $2a$, $2b$ or $2y$. It accepts exactly what the writers of these formats
-// write, within bounds; errHashFormat or errHashCost say no, and never hold the
-// hash. It computes nothing.
+// hashFormats are the formats that are read, by how a text of them begins. The
+// first that fits reads it.
+var hashFormats = []struct {
+	prefix string
+	parse  func(text string) (storedHash, error)
+}{
+	{"$argon2id$", parseArgon},
+	{"$argon2i$", parseArgon},
+	{"$2", parseBcrypt},
+	{"$pbkdf2-sha256$", parsePasslibPBKDF2},
+	{"$pbkdf2-sha512$", parsePasslibPBKDF2},
+	{"$scrypt$", parsePasslibScrypt},
+	{"$fbscrypt$", parseFirebase},
+	{"pbkdf2_sha256$", parseDjangoPBKDF2},
+	{"argon2$", parseDjangoArgon},
+	{"bcrypt$", parseDjangoBcrypt},
+	{"bcrypt_sha256$", parseDjangoBcrypt},
+	{"scrypt$", parseDjangoScrypt},
+}
+
+// parseHash reads a stored hash: Argon2 in the PHC string format, bcrypt as
+// $2a$, $2b$ or $2y$, and what imported accounts bring (hash_passlib.go,
+// hash_django.go, hash_firebase.go). It accepts exactly what the writers of
+// these formats write, within bounds; errHashFormat or errHashCost say no, and
+// never hold the hash. It computes nothing.
 func parseHash(text string) (storedHash, error) {
-	switch {
-	case len(text) > maxHashText:
+	if len(text) > maxHashText {
 		return nil, errHashFormat
-	case strings.HasPrefix(text, "$argon2id$"):
-		return parseArgon(text)
-	case strings.HasPrefix(text, "$2"):
-		return parseBcrypt(text)
+	}
+	for _, f := range hashFormats {
+		if strings.HasPrefix(text, f.prefix) {
+			return f.parse(text)
+		}
 	}
 	return nil, errHashFormat
 }
 
-// argonHash is the result of Argon2id version 1.3 (19).
+// argonHash is the result of Argon2id version 1.3 (19), or of Argon2i, which
+// imported accounts may bring.
 type argonHash struct {
-	params argonParams
-	salt   []byte
-	key    []byte
+	params      argonParams
+	independent bool // Argon2i
+	salt        []byte
+	key         []byte
 }
 
 // String returns the hash in the PHC string format.
 func (h argonHash) String() string {
-	return fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
-		h.params.memory, h.params.passes, h.params.threads,
+	return fmt.Sprintf("$%s$v=19$m=%d,t=%d,p=%d$%s$%s",
+		h.kind(), h.params.memory, h.params.passes, h.params.threads,
 		base64.RawStdEncoding.EncodeToString(h.salt), base64.RawStdEncoding.EncodeToString(h.key))
 }
 
@@ -115,7 +142,7 @@ func parseArgon(text string) (storedHash, error) {
 	if saltErr != nil || keyErr != nil {
 		return nil, errHashFormat
 	}
-	hash := argonHash{params: params, salt: salt, key: key}
+	hash := argonHash{params: params, independent: fields[1] == "argon2i", salt: salt, key: key}
 	if !hash.inBounds() {
 		return nil, errHashCost
 	}
@@ -157,14 +184,24 @@ func (h argonHash) inBounds() bool {
 
 func (h argonHash) matches(derive deriveKey, password string) bool {
 	p := h.params
+	if h.independent {
+		derive = argon2.Key
+	}
 	key := derive([]byte(password), h.salt, p.passes, p.memory, p.threads, uint32(len(h.key)))
 	return subtle.ConstantTimeCompare(key, h.key) == 1
 }
 
 func (h argonHash) work() uint64 { return h.params.work() }
 
+func (h argonHash) kind() string {
+	if h.independent {
+		return "argon2i"
+	}
+	return "argon2id"
+}
+
 func (h argonHash) needsRehash(current argonParams) bool {
-	return h.params != current || len(h.salt) != saltLength || len(h.key) != keyLength
+	return h.independent || h.params != current || len(h.salt) != saltLength || len(h.key) != keyLength
 }
 
 func (p argonParams) work() uint64 { return uint64(p.memory) * uint64(p.passes) }
@@ -202,5 +239,7 @@ func (h bcryptHash) matches(_ deriveKey, password string) bool {
 func (h bcryptHash) work() uint64 { return bcryptRoundWork << h.cost }
 
 func (h bcryptHash) needsRehash(argonParams) bool { return true }
+
+func (h bcryptHash) kind() string { return "bcrypt" }
 
 func isBcryptByte(b byte) bool { return isAlphanumeric(b) || b == '.' || b == '/' }

@@ -14,7 +14,6 @@ const (
 func TestParseHashRefusesWhatItsWritersNeverWrite(t *testing.T) {
 	for _, text := range []string{
 		"", "$", "$$$$$", "password", "$argon2id$", "$argon2id$v=19$m=256,t=2,p=1$" + someSalt,
-		"$argon2i$v=19$m=256,t=2,p=1$" + someSalt + "$" + someKey,
 		"$argon2d$v=19$m=256,t=2,p=1$" + someSalt + "$" + someKey,
 		"$argon2id$v=16$m=256,t=2,p=1$" + someSalt + "$" + someKey,
 		"$argon2id$m=256,t=2,p=1$" + someSalt + "$" + someKey,
@@ -142,7 +141,7 @@ func FuzzParseHashKeepsItsBounds(f *testing.F) {
 				t.Errorf("%q was read as %v", text, hash)
 			}
 		default:
-			if err == nil {
+			if (hash == nil) == (err == nil) {
 				t.Errorf("%q: neither hash nor error", text)
 			}
 		}

@@ -62,7 +62,8 @@ type HasherStats struct {
 
 // Hasher hashes and verifies passwords, a bounded number at a time: Argon2id
 // with 19 MiB, 2 passes and 1 thread (OWASP Password Storage Cheat Sheet, RFC
-// 9106), and for imported accounts bcrypt, which it verifies only.
+// 9106). What imported accounts bring it verifies only: bcrypt, PBKDF2, scrypt
+// and Argon2i as passlib, Django and Firebase write them.
 //
 // Callers are served in the order they come. One who finds the queue full, or
 // who by the measured time of a computation would wait longer than MaxWait, is
@@ -145,13 +146,15 @@ func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 // than 72 bytes or with a NUL, which bcrypt would not take in whole.
 //
 // A cheaper hash than today's is made to cost as much, so that the time tells
-// neither that an account exists nor that it is old. A dearer one, such as
-// bcrypt from cost 10 on, shows until its owner's next log-in.
+// neither that an account exists nor that it is old; how much is missing is
+// reckoned, not measured. A dearer one, such as bcrypt from cost 10 on, shows
+// until its owner's next log-in.
 //
 // It returns ErrBusy and the context's error as Hash does, and another error
-// when stored is no hash that is understood or one beyond the bounds: Argon2id
-// with over 256 MiB, 16 passes or 16 threads, bcrypt with a cost above 14. Such
-// a hash is not evaluated.
+// when stored is no hash that is understood or one beyond the bounds: Argon2
+// with over 256 MiB, 16 passes or 16 threads, bcrypt with a cost above 14, scrypt
+// with over 256 MiB, PBKDF2 or scrypt of more than about a second. Such a hash is
+// not evaluated.
 func (h *Hasher) Verify(ctx context.Context, stored, password string) (ok, rehash bool, err error) {
 	hash, err := parseHash(stored)
 	if err != nil {
