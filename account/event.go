@@ -20,6 +20,7 @@ const (
 	EventDisabled        EventKind = "disabled"
 	EventEnabled         EventKind = "enabled"
 	EventDeleted         EventKind = "deleted"
+	EventImported        EventKind = "imported" // from another app
 )
 
 // EventLife is for how long events are kept.

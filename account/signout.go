@@ -11,10 +11,18 @@ func (a *Accounts) SignOut(ctx context.Context, uid, sid string, by By) error {
 	return wrap("sign out", a.endOne(ctx, uid, sid, EndedLogout, a.event(EventSignedOut, uid, sid, by), ErrSessionEnded))
 }
 
-// SignOutEverywhere ends every session of the person.
+// SignOutEverywhere ends every session of the person, and the tokens of the app
+// that they were imported from.
 func (a *Accounts) SignOutEverywhere(ctx context.Context, uid string, by By) error {
-	_, err := a.endSessions(ctx, Which{UID: uid}, EndedByUser, a.event(EventSignedOutAll, uid, "", by))
-	return wrap("sign out everywhere", err)
+	e := a.event(EventSignedOutAll, uid, "", by)
+	n, err := a.endSessions(ctx, Which{UID: uid}, EndedByUser, e)
+	if err != nil {
+		return wrap("sign out everywhere", err)
+	}
+	if n > 0 {
+		e.Kind = "" // it has been told
+	}
+	return wrap("sign out everywhere", a.endLegacyTokens(ctx, uid, e))
 }
 
 // EndSession ends one session of the person. It returns ErrNoSession when there

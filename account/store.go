@@ -14,6 +14,7 @@ type Store interface {
 	Credentials
 	Sessions
 	Events
+	Settlers
 }
 
 // People keeps the accounts.
@@ -86,6 +87,29 @@ type Events interface {
 	// ended sessions a day past their Until, events past EventLife.
 	Purge(ctx context.Context, now time.Time) error
 }
+
+// Settlers keeps those who came from another app, and what its tokens are worth.
+type Settlers interface {
+	// AddSettlers keeps new accounts with their events, in one transaction, and
+	// returns the uids of those kept: all whose uid, username and e-mail address
+	// nobody has. At most [MaxSettlers] at once.
+	AddSettlers(ctx context.Context, list []Settler) (map[string]bool, error)
+	// ImportedPerson is PersonByLogin for those who were imported: it returns
+	// ErrNoPerson for others, and until when the other app's tokens count, which
+	// is zero once they have ended. ChangePassword, Disable and EndLegacyTokens
+	// end them.
+	ImportedPerson(ctx context.Context, key string) (Person, time.Time, error)
+	// EndLegacyToken remembers a token of the other app as an ended session. It
+	// returns ErrSessionEnded when it has been ended before.
+	EndLegacyToken(ctx context.Context, ended Ended, e Event) error
+	// EndLegacyTokens ends all of them that a person has. It returns
+	// ErrSessionEnded, having kept no event, when none counted at now.
+	EndLegacyTokens(ctx context.Context, uid string, now time.Time, e Event) error
+}
+
+// MaxSettlers is how many accounts are kept at once: few enough for a database
+// far away to do it in time.
+const MaxSettlers = 100
 
 // Ending says how sessions end: at once for refresh tokens, and until when the
 // access tokens of them could still be alive. Where a node with a longer life of

@@ -18,7 +18,7 @@ func (s *Store) ReplaceHash(ctx context.Context, uid, old, better string) error 
 // ChangePassword implements account.Credentials.
 func (s *Store) ChangePassword(ctx context.Context, uid, old, next, keep string, end account.Ending) ([]account.Ended, error) {
 	return s.changePerson(ctx, "change a password", account.Which{UID: uid, But: keep}, end, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, "UPDATE users SET password_hash = $1 WHERE uid = $2 AND ($3 = '' OR password_hash = $3)", next, uid, old)
+		n, err := exec(ctx, tx, "UPDATE users SET password_hash = $1, legacy_until = 0 WHERE uid = $2 AND ($3 = '' OR password_hash = $3)", next, uid, old)
 		if err != nil || n > 0 {
 			return err
 		}
@@ -29,7 +29,7 @@ func (s *Store) ChangePassword(ctx context.Context, uid, old, next, keep string,
 // Disable implements account.Credentials.
 func (s *Store) Disable(ctx context.Context, uid string, end account.Ending) ([]account.Ended, error) {
 	return s.changePerson(ctx, "disable a person", account.Which{UID: uid}, end, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, "UPDATE users SET disabled_at = $1 WHERE uid = $2", micros(end.At), uid)
+		n, err := exec(ctx, tx, "UPDATE users SET disabled_at = $1, legacy_until = 0 WHERE uid = $2", micros(end.At), uid)
 		return mustChange(n, err, account.ErrNoPerson)
 	})
 }

@@ -56,6 +56,17 @@ func writes(s *store.Store, p account.Person) []call {
 			}
 			return s.Purge(ctx, began.Add(2*account.EventLife))
 		}},
+		{"AddSettlers", func() error { return second(s.AddSettlers(ctx, []account.Settler{newSettler()})) }},
+		{"EndLegacyToken", func() error {
+			return s.EndLegacyToken(ctx, account.Ended{ID: newID(), At: began, Until: began}, newEvent(stranger.UID, account.EventSignedOut))
+		}},
+		{"EndLegacyTokens", func() error {
+			err := s.EndLegacyTokens(ctx, stranger.UID, began, account.Event{})
+			if errors.Is(err, account.ErrSessionEnded) {
+				return nil
+			}
+			return err
+		}},
 		{"AddKey", func() error { return s.AddKey(ctx, newKey(token.EdDSA, began)) }},
 		{"Secret", func() error { return second(s.Secret(ctx, newID(), []byte("fresh"))) }},
 		{"AddClient", func() error { return s.AddClient(ctx, newClient(newID()), 1000) }},
@@ -68,6 +79,10 @@ func reads(s *store.Store, p account.Person) []call {
 		{"Ping", func() error { return s.Ping(ctx) }},
 		{"PersonByID", func() error { return second(s.PersonByID(ctx, p.UID)) }},
 		{"PersonByLogin", func() error { return second(s.PersonByLogin(ctx, string(p.Email))) }},
+		{"ImportedPerson", func() error {
+			_, _, err := s.ImportedPerson(ctx, p.Username.Canonical())
+			return nobody(err)
+		}},
 		{"ListPeople", func() error { return second(s.ListPeople(ctx, "", 10)) }},
 		{"ListSessions", func() error { return second(s.ListSessions(ctx, p.UID, began)) }},
 		{"ListEvents", func() error { return second(s.ListEvents(ctx, p.UID, 10)) }},

@@ -143,6 +143,7 @@ func runEverything(t *testing.T, s *Store) {
 	n := account.Session{ID: "s", UID: "u", LastUsedAt: now, EndsAt: now.Add(time.Hour), Refresh: account.RefreshID{ID: "1", ExpiresAt: now.Add(time.Hour)}}
 	end := account.Ending{At: now, Until: now.Add(time.Hour), Reason: "logout"}
 	only := func(_ any, err error) error { return err }
+	third := func(_, _ any, err error) error { return err }
 	_, _, rotated, err := s.RotateRefresh(ctx, account.Rotation{SessionID: "s", UID: "u", Old: "1", Next: n.Refresh, At: now})
 	for i, err := range []error{
 		err,
@@ -175,6 +176,11 @@ func runEverything(t *testing.T, s *Store) {
 		only(s.ClientByID(ctx, "c")),
 		only(s.ListClients(ctx, 1)),
 		s.RemoveClient(ctx, "c"),
+		only(s.AddSettlers(ctx, []account.Settler{{Person: account.Person{UID: "v", Username: "bob", Email: "bob@example.com"}, LegacyUntil: now.Add(time.Hour)}})),
+		third(s.ImportedPerson(ctx, "bob")),
+		third(s.ImportedPerson(ctx, "bob@example.com")),
+		s.EndLegacyToken(ctx, account.Ended{ID: "legacy"}, account.Event{}),
+		s.EndLegacyTokens(ctx, "v", now, account.Event{}),
 		only(s.DeletePerson(ctx, "u", "h", end)),
 	} {
 		if err != nil {
