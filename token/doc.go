@@ -6,7 +6,8 @@
 // handler who is asking. [Remote] makes the verifier for the tokens of a Spotter
 // that runs elsewhere. An [Authority] is the verifier that also signs: it owns
 // the life of the keys. Both own a cache of verified tokens and [Ended], the set
-// of sessions that have ended before their tokens did.
+// of sessions that have ended before their tokens did. [Legacy] takes the tokens
+// of another app while its users move here.
 //
 // Tokens are JWTs (RFC 7519) in compact form, signed with one algorithm per
 // key (RFC 8725 §3.1), explicitly typed (RFC 8725 §3.11): "at+jwt" for access
