@@ -39,6 +39,8 @@ func (s *Server) revoke(ctx context.Context, in *formRequest) (*struct{}, error)
 	claims, err := s.verifyEither(ctx, raw)
 	if err == nil {
 		err = s.Accounts.SignOut(ctx, claims.Subject, claims.SessionID, by(ctx))
+	} else {
+		err = s.signOutLegacy(ctx, raw, err)
 	}
 	if err != nil && !isWorthless(err) {
 		return nil, s.oauthProblem(ctx, err)
@@ -59,7 +61,10 @@ func (s *Server) verifyEither(ctx context.Context, raw string) (*token.Claims, e
 // isWorthless reports the errors that say for certain that a token opens
 // nothing. Others say that it is not known.
 func isWorthless(err error) bool {
-	for _, certain := range []error{token.ErrInvalid, token.ErrExpired, token.ErrWrongType, token.ErrSessionEnded, account.ErrSessionEnded} {
+	for _, certain := range []error{
+		token.ErrInvalid, token.ErrExpired, token.ErrWrongType, token.ErrSessionEnded, account.ErrSessionEnded,
+		account.ErrNoPerson, account.ErrDisabled,
+	} {
 		if errors.Is(err, certain) {
 			return true
 		}

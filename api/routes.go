@@ -97,7 +97,7 @@ func (s *Server) requireBearer(ctx huma.Context, next func(huma.Context)) {
 	x := exchangeOf(ctx.Context())
 	raw, err := token.FromRequest(x.request)
 	if err == nil {
-		x.claims, err = s.Authority.Verify(ctx.Context(), raw)
+		x.claims, err = s.verifyAccess(ctx.Context(), raw)
 	}
 	if err != nil {
 		s.answer(&x.reply, s.problemOf(ctx.Context(), err))

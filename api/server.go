@@ -27,6 +27,9 @@ type Config struct {
 	Accounts  *account.Accounts
 	Clients   *account.Clients // who may introspect
 	Authority *token.Authority
+	// Legacy verifies the access tokens of the app that people were imported
+	// from; nil if there is none.
+	Legacy *token.Legacy
 	// PublicURL is the scheme and host under which people reach the service.
 	// With https the cookies are Secure and answers carry HSTS.
 	PublicURL string

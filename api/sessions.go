@@ -62,11 +62,7 @@ func (s *Server) logout(ctx context.Context, in *refreshRequest) (*cookieReply, 
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.verifyForLogout(ctx, sent)
-	if err == nil {
-		err = s.Accounts.SignOut(ctx, claims.Subject, claims.SessionID, by(ctx))
-	}
-	if err != nil {
+	if err := s.signOut(ctx, sent); err != nil {
 		return nil, s.forgetCookie(ctx, sent, err)
 	}
 	return s.cookiesGone(ctx), nil
