@@ -25,6 +25,9 @@
 // store/storetest gives tests empty databases of both kinds, web/webtest a real
 // browser.
 //
+// Package roster reads who the people of another app are, from its database or a
+// file, so that they can move in with the passwords they have.
+//
 // Package web is the pages inside the binary: now the documentation page. It
 // sends them compressed and under a strict content security policy.
 //

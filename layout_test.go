@@ -26,8 +26,9 @@ var arrows = map[string][]string{
 	"store":           {"account", "coach", "token"},
 	"store/storetest": {},
 	"web/webtest":     {},
+	"roster":          {},
 	"api":             {"account", "coach", "token", "web"},
-	"cmd/spotter":     {"account", "api", "coach", "store", "token"},
+	"cmd/spotter":     {"account", "api", "coach", "roster", "store", "token"},
 	"examples/orders": {"token"}, // a module of its own
 }
 
