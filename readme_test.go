@@ -41,6 +41,15 @@ func TestOAuthPage(t *testing.T) {
 	newReader(t, "docs/oauth.md").follow()
 }
 
+// TestImportPage does the same with docs/import.md.
+func TestImportPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the program")
+	}
+	needCurl(t)
+	newReader(t, "docs/import.md").follow()
+}
+
 func needCurl(t *testing.T) {
 	t.Helper()
 	if _, err := exec.LookPath("curl"); err != nil {

@@ -19,6 +19,7 @@ type program struct {
 	Serve   serveCommand   `cmd:"" default:"1" help:"Serve (what spotter does without a command)."`
 	User    userCommand    `cmd:"" help:"Add, list, disable, enable people; reset a password."`
 	Client  clientCommand  `cmd:"" help:"Add, list, remove services that may ask what a token is worth."`
+	Import  importCommand  `cmd:"" help:"Import the people of another app."`
 	Key     keyCommand     `cmd:"" help:"Keys and secrets that tokens are signed with."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -68,8 +68,13 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	if err != nil {
 		return err
 	}
+	legacy, err := newLegacy(c, log)
+	if err != nil {
+		return err
+	}
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Authority: authority, PublicURL: c.publicURL, DeviceKey: data.secret,
+		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Authority: authority, Legacy: legacy,
+		PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Version: version(), Log: log,
 	})

@@ -39,6 +39,7 @@ type Settings struct {
 	KeyRotation    string `setting:"SPOTTER_KEY_ROTATION" group:"Settings" default:"2160h" help:"Age at which the signing key is replaced; 0s is never."`
 	JWKSMaxAge     string `name:"jwks-max-age" setting:"SPOTTER_JWKS_MAX_AGE" group:"Settings" default:"5m" help:"For how long verifiers elsewhere keep the public keys, and so how long a new key waits."`
 	Leeway         string `setting:"SPOTTER_LEEWAY" group:"Settings" default:"60s" help:"By how much the clock of another node may run ahead."`
+	LegacySecret   string `setting:"SPOTTER_LEGACY_SECRET" group:"Settings" placeholder:"SECRET" help:"HS256 secret of the app that people were imported from: its tokens count until they expire."`
 }
 
 // settings is what the texts mean, once every one has been checked.
@@ -72,6 +73,7 @@ func (s Settings) check() (settings, error) {
 		}},
 		{"JWT_ALGORITHM", func() (err error) { c.algorithm, err = s.algorithm(); return err }},
 		{"JWT_SECRET", s.checkSecret(&c)},
+		{"SPOTTER_LEGACY_SECRET", s.checkLegacySecret},
 		{"SPOTTER_ACCESS_TTL", duration(s.AccessTTL, time.Second, day, &c.access)},
 		{"SPOTTER_REFRESH_TTL", duration(s.RefreshTTL, time.Second, 365*day, &c.idle)},
 		{"SPOTTER_SESSION_TTL", duration(s.SessionTTL, time.Second, 10*365*day, &c.life)},
@@ -161,6 +163,15 @@ func (s Settings) checkSecret(c *settings) func() error {
 		}
 		return nil
 	}
+}
+
+// checkLegacySecret keeps the secrets of two services apart: the other app's is
+// known where ours must not be.
+func (s Settings) checkLegacySecret() error {
+	if s.LegacySecret != "" && s.LegacySecret == s.JWTSecret {
+		return errors.New("it is the JWT_SECRET too: give Spotter one of its own, made with spotter key secret")
+	}
+	return nil
 }
 
 func duration(text string, least, most time.Duration, into *time.Duration) func() error {
