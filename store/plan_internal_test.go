@@ -143,6 +143,7 @@ func runEverything(t *testing.T, s *Store) {
 	n := account.Session{ID: "s", UID: "u", LastUsedAt: now, EndsAt: now.Add(time.Hour), Refresh: account.RefreshID{ID: "1", ExpiresAt: now.Add(time.Hour)}}
 	end := account.Ending{At: now, Until: now.Add(time.Hour), Reason: "logout"}
 	only := func(_ any, err error) error { return err }
+	only3 := func(_ any, _ bool, err error) error { return err }
 	_, _, rotated, err := s.RotateRefresh(ctx, account.Rotation{SessionID: "s", UID: "u", Old: "1", Next: n.Refresh, At: now})
 	for i, err := range []error{
 		err,
@@ -165,6 +166,10 @@ func runEverything(t *testing.T, s *Store) {
 		only(s.Disable(ctx, "u", end)),
 		s.Enable(ctx, "u", account.Event{}),
 		only(s.ListEvents(ctx, "u", 10)),
+		s.AddRefusals(ctx, []account.Refusal{{RequestID: "r", At: now}}),
+		only3(s.RefusalByRequest(ctx, "r")),
+		only3(s.EndOfSession(ctx, "s")),
+		only(s.EventsBetween(ctx, "u", now, now)),
 		s.Purge(ctx, now),
 		only(s.Keys(ctx)),
 		s.AddKey(ctx, token.StoredKey{ID: "k"}),
