@@ -101,7 +101,16 @@ func (r *keyring) read(raw string) (parts, error) { return r.takeApart(raw, MaxL
 
 // takeApart takes apart what is up to most bytes long. Headers as they are
 // minted here are known by their text; others are read.
-func (r *keyring) takeApart(raw string, most int) (t parts, err error) {
+func (r *keyring) takeApart(raw string, most int) (parts, error) {
+	return takeApart(raw, most, func(segment string) (header, error) {
+		if h, known := r.headers[segment]; known {
+			return h, nil
+		}
+		return readHeader(segment)
+	})
+}
+
+func takeApart(raw string, most int, readHeader func(segment string) (header, error)) (t parts, err error) {
 	if len(raw) > most {
 		return t, fmt.Errorf("longer than %d bytes", most)
 	}
@@ -109,11 +118,8 @@ func (r *keyring) takeApart(raw string, most int) (t parts, err error) {
 	if first == last || strings.IndexByte(raw[first+1:last], '.') >= 0 {
 		return t, errors.New("not three parts")
 	}
-	known := false
-	if t.header, known = r.headers[raw[:first]]; !known {
-		if t.header, err = readHeader(raw[:first]); err != nil {
-			return t, err
-		}
+	if t.header, err = readHeader(raw[:first]); err != nil {
+		return t, err
 	}
 	t.signed = raw[:last]
 	t.payload, err = decodeSegment(raw[first+1 : last])
