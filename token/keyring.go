@@ -10,8 +10,9 @@ import (
 // keyring is an unchanging set of keys. Which of them signs, the clock says.
 type keyring struct {
 	byID    map[string]*key
-	headers map[string]header // as they are minted, by their text
-	signers []*key            // of the algorithm that signs, the latest first
+	headers map[string]header    // as they are minted, by their text
+	retired map[string]time.Time // keys that are gone, and since when
+	signers []*key               // of the algorithm that signs, the latest first
 	jwks    []byte
 }
 
@@ -79,8 +80,10 @@ func loadKeys(ctx context.Context, c Config) (*keyring, error) {
 // open in have already are taken from there.
 func (c Config) open(stored []StoredKey, have *keyring) (*keyring, error) {
 	var keys []*key
+	retired := map[string]time.Time{}
 	for _, s := range stored {
 		if !s.RetiredAt.IsZero() {
+			retired[s.ID] = s.RetiredAt
 			continue
 		}
 		var k *key
@@ -95,5 +98,10 @@ func (c Config) open(stored []StoredKey, have *keyring) (*keyring, error) {
 		}
 		keys = append(keys, k)
 	}
-	return newKeyring(keys, c.Algorithm)
+	ring, err := newKeyring(keys, c.Algorithm)
+	if err != nil {
+		return nil, err
+	}
+	ring.retired = retired
+	return ring, nil
 }
