@@ -116,7 +116,7 @@ func takeApart(raw string, most int, readHeader func(segment string) (header, er
 	}
 	first, last := strings.IndexByte(raw, '.'), strings.LastIndexByte(raw, '.')
 	if first == last || strings.IndexByte(raw[first+1:last], '.') >= 0 {
-		return t, fmt.Errorf("%d parts between dots, and not three", strings.Count(raw, ".")+1)
+		return t, fmt.Errorf("not three parts (dots in it: %d)", strings.Count(raw, "."))
 	}
 	if t.header, err = readHeader(raw[:first]); err != nil {
 		return t, err

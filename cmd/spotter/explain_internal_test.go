@@ -161,7 +161,7 @@ func TestExplainKnowsAMalformedRequestIDAndDoesNotRepeatIt(t *testing.T) {
 
 func TestSpansAreTwoUnitsAtMost(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		0: "0 s", 400 * time.Millisecond: "0 s", 59 * time.Second: "59 s", time.Minute: "1 min", 90 * time.Second: "1 min 30 s",
+		0: "under 1 s", 1900 * time.Millisecond: "1 s", 59 * time.Second: "59 s", time.Minute: "1 min", 90 * time.Second: "1 min 30 s",
 		29*time.Minute + 5*time.Second: "29 min", 3 * time.Hour: "3 h", 3*time.Hour + 12*time.Minute: "3 h 12 min",
 		47 * time.Hour: "1 d 23 h", 400 * 24 * time.Hour: "400 d", -time.Minute: "1 min",
 	} {

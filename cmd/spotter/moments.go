@@ -5,12 +5,20 @@ import (
 	"time"
 )
 
-// relative is where a moment lies, seen from another.
+// relative is where a moment lies, seen from another that is past.
 func relative(t, from time.Time) string {
 	if d := t.Sub(from); d > 0 {
-		return "in " + span(d)
+		return span(d) + " later"
 	}
 	return span(from.Sub(t)) + " before"
+}
+
+// fromNow is where a moment lies, seen from now.
+func fromNow(t, now time.Time) string {
+	if d := t.Sub(now); d > 0 {
+		return "in " + span(d)
+	}
+	return span(now.Sub(t)) + " ago"
 }
 
 // span is a length of time in its two largest units.
@@ -18,7 +26,10 @@ func span(d time.Duration) string {
 	if d < 0 {
 		d = -d
 	}
-	d = d.Round(time.Second)
+	if d < time.Second {
+		return "under 1 s"
+	}
+	d = d.Truncate(time.Second)
 	for _, u := range []struct {
 		size, part time.Duration
 		name, next string
