@@ -8,9 +8,10 @@ import (
 
 // Fate is what has become of a session, for the operator who asks.
 type Fate struct {
-	// Session is the session while its row is there; its zero value where it is
-	// not. It may have expired.
-	Session Session
+	// Standing is the session, with the refresh token that counted before,
+	// while its row is there; its zero value where it is not. It may have
+	// expired.
+	Standing
 	// End is how it ended, if it ended before its tokens did and that is still
 	// known; its zero value otherwise.
 	End Ended
@@ -36,7 +37,7 @@ func FateOf(ctx context.Context, store Store, uid, sid string) (f Fate, err erro
 	}
 	standing, err := store.LookAtSession(ctx, sid)
 	if err == nil && standing.Session.UID == uid {
-		f.Session = standing.Session
+		f.Standing = standing
 		return f, nil
 	}
 	if err != nil && !errors.Is(err, ErrNoSession) {

@@ -81,6 +81,6 @@ func (c credential) proven(err error, r *account.Refusal) {
 	if c.raw == "" || errors.Is(err, token.ErrMissing) || errors.Is(err, token.ErrInvalid) {
 		return
 	}
-	said := token.Peek(c.raw)
+	said := token.Decode(c.raw)
 	r.UID, r.SessionID, r.TokenID, r.KeyID, r.ExpiresAt = said.Subject, said.SessionID, said.ID, said.KeyID, said.ExpiresAt
 }

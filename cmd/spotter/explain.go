@@ -63,7 +63,7 @@ func openExisting(ctx context.Context, s *Settings) (*store.Store, settings, err
 	if err := store.CheckFile(c.DB); err != nil {
 		return nil, c, err
 	}
-	db, err := store.Open(ctx, c.DB)
+	db, err := store.OpenExisting(ctx, c.DB)
 	return db, c, err
 }
 
@@ -190,13 +190,17 @@ var doors = map[account.EventKind]string{
 	account.EventSignedOutAll: ", by log-out everywhere",
 }
 
-// endInWords says how a session ended and which request did it.
-func endInWords(f account.Fate, now time.Time) string {
+func howEnded(f account.Fate) string {
 	how, known := endings[f.End.Reason]
 	if !known {
 		how = f.End.Reason
 	}
-	text := fmt.Sprintf("ended at %s, %s: %s%s", inSeconds(f.End.At), relative(f.End.At, now), how, doors[f.Cause.Kind])
+	return how + doors[f.Cause.Kind]
+}
+
+// endInWords says how a session ended and which request did it.
+func endInWords(f account.Fate, now time.Time) string {
+	text := fmt.Sprintf("ended at %s, %s: %s", inSeconds(f.End.At), relative(f.End.At, now), howEnded(f))
 	switch {
 	case f.Cause.RequestID != "":
 		text += " (request " + f.Cause.RequestID + " from " + orUnknown(f.Cause.Client.Address) + ")"

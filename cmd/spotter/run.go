@@ -20,6 +20,7 @@ type program struct {
 	User    userCommand    `cmd:"" help:"Add, list, disable, enable people; reset a password."`
 	Client  clientCommand  `cmd:"" help:"Add, list, remove services that may ask what a token is worth."`
 	Key     keyCommand     `cmd:"" help:"Keys and secrets that tokens are signed with."`
+	Token   tokenCommand   `cmd:"" help:"Look into a token: whose it is, and everything that is wrong with it."`
 	Explain explainCommand `cmd:"" help:"Say why a request was refused, by the X-Request-Id of its answer; of the last day."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
