@@ -126,7 +126,7 @@ func (v *checker) key(ctx context.Context, h header) (*key, error) {
 	}
 	switch {
 	case k == nil:
-		return nil, fmt.Errorf("%w: signed with a key that is not known here (kid %.40q)", ErrInvalid, h.keyID)
+		return nil, fmt.Errorf("%w: %s", ErrInvalid, noSuchKey(h.keyID))
 	case h.algorithm != k.algorithm:
 		return nil, fmt.Errorf("%w: its algorithm is not the key's", ErrInvalid)
 	}

@@ -89,7 +89,15 @@ func expired(at time.Time) error {
 }
 
 // inWords is a moment for the log.
-func inWords(at time.Time) string { return at.UTC().Format(time.RFC3339) }
+func inWords(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05 UTC") }
+
+// noSuchKey is a fault of the header.
+func noSuchKey(kid string) string {
+	if kid == "" {
+		return "it names no key (kid)"
+	}
+	return fmt.Sprintf("signed with a key that is not known here (kid %.40q)", kid)
+}
 
 func (t Type) inWords() string {
 	name := "a token"

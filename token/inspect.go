@@ -93,6 +93,7 @@ func (i *Inspector) Inspect(raw string) Inspection {
 	})
 	if err != nil {
 		in.fault(ErrInvalid, "%w", err)
+		i.inspectRest(&in, raw)
 		return in
 	}
 	if unreadable != nil {
@@ -105,6 +106,18 @@ func (i *Inspector) Inspect(raw string) Inspection {
 	i.inspectSignature(&in, t)
 	i.inspectPayload(&in, t)
 	return in
+}
+
+// inspectRest says what else is wrong with a text that is not even in the form
+// of a token.
+func (i *Inspector) inspectRest(in *Inspection, raw string) {
+	if foldEqual(in.Algorithm, "none") {
+		in.fault(ErrInvalid, "it is not signed (alg none)")
+	}
+	if in.Payload != nil {
+		payload := decodeLoosely(strings.Split(raw, ".")[1])
+		i.inspectPayload(in, parts{header: header{kind: in.Type}, payload: payload})
+	}
 }
 
 // inspectSignature finds the key and tries it, as [checker.key] does.
@@ -122,7 +135,7 @@ func (i *Inspector) inspectSignature(in *Inspection, t parts) {
 		in.fault(ErrInvalid, "signed with a key pair, and none counts while there is a shared secret (kid %.40q)", t.keyID)
 	case k == nil:
 		in.Signature = SignatureUnknown
-		in.fault(ErrInvalid, "signed with a key that is not known here (kid %.40q)%s", t.keyID, ring.perhapsShared(t))
+		in.fault(ErrInvalid, "%s%s", noSuchKey(t.keyID), ring.perhapsShared(t))
 	case t.algorithm != k.algorithm:
 		in.Signature = SignatureWrong
 		in.fault(ErrInvalid, "its algorithm (alg) is %.40q, and the key's is %s", t.algorithm, k.algorithm)

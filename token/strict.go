@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -122,12 +124,11 @@ func takeApart(raw string, most int, readHeader func(segment string) (header, er
 		return t, err
 	}
 	t.signed = raw[:last]
-	t.payload, err = decodeSegment(raw[first+1 : last])
-	if err == nil {
-		t.signature, err = decodeSegment(raw[last+1:])
+	if t.payload, err = decodeSegment(raw[first+1 : last]); err != nil {
+		return t, errors.New("the payload is not base64url")
 	}
-	if err != nil {
-		return t, errors.New("not base64url")
+	if t.signature, err = decodeSegment(raw[last+1:]); err != nil {
+		return t, errors.New("the signature is missing or not base64url")
 	}
 	return t, nil
 }
@@ -153,7 +154,7 @@ func readHeader(segment string) (header, error) {
 		delete(members, name)
 	}
 	if len(members) > 0 {
-		return h, errors.New("header has members that are not alg, kid or typ")
+		return h, fmt.Errorf("header has members that are not alg, kid or typ: %.100q", slices.Sorted(maps.Keys(members)))
 	}
 	return h, nil
 }

@@ -112,7 +112,7 @@ func explanation(ctx context.Context, db account.Store, id string) (string, erro
 	case endedBefore(r, fate):
 		line("  session     %s", r.SessionID)
 	case r.SessionID != "":
-		line("  session     %s, %s", r.SessionID, fateInWords(fate, r.At))
+		line("  session     %s, %s", r.SessionID, fateInWords(fate, r.At, relative))
 	}
 	return text.String(), nil
 }
@@ -146,7 +146,7 @@ func whyRefused(r account.Refusal, fate account.Fate) string {
 	case r.Code == "token_expired" && !r.ExpiresAt.IsZero():
 		return fmt.Sprintf("it expired at %s, %s", inSeconds(r.ExpiresAt), relative(r.ExpiresAt, r.At))
 	case endedBefore(r, fate):
-		return "the session " + endInWords(fate, r.At)
+		return "the session " + endInWords(fate, relative(fate.End.At, r.At))
 	}
 	return r.Reason
 }
@@ -198,9 +198,10 @@ func howEnded(f account.Fate) string {
 	return how + doors[f.Cause.Kind]
 }
 
-// endInWords says how a session ended and which request did it.
-func endInWords(f account.Fate, now time.Time) string {
-	text := fmt.Sprintf("ended at %s, %s: %s", inSeconds(f.End.At), relative(f.End.At, now), howEnded(f))
+// endInWords says how a session ended, how far from the moment in question, and
+// which request did it.
+func endInWords(f account.Fate, apart string) string {
+	text := fmt.Sprintf("ended at %s, %s: %s", inSeconds(f.End.At), apart, howEnded(f))
 	switch {
 	case f.Cause.RequestID != "":
 		text += " (request " + f.Cause.RequestID + " from " + orUnknown(f.Cause.Client.Address) + ")"
@@ -210,15 +211,15 @@ func endInWords(f account.Fate, now time.Time) string {
 	return text
 }
 
-// fateInWords is the state of a session.
-func fateInWords(f account.Fate, now time.Time) string {
+// fateInWords is the state of a session, seen from a moment.
+func fateInWords(f account.Fate, now time.Time, apart func(t, from time.Time) string) string {
 	switch {
 	case f.End.Reason != "":
-		return endInWords(f, now)
+		return endInWords(f, apart(f.End.At, now))
 	case f.Live(now):
 		return "live until " + inSeconds(f.Session.Refresh.ExpiresAt) + ", or longer if it is used before"
 	case f.Session.ID != "":
 		return "expired at " + inSeconds(f.Session.Refresh.ExpiresAt)
 	}
-	return "of which nothing is kept any more: it expired, or ended long ago"
+	return "not known: it expired, ended long ago, or was never here"
 }

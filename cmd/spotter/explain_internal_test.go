@@ -16,10 +16,19 @@ import (
 
 var update = flag.Bool("update", false, "write the files of testdata anew")
 
+// testdata is where it is, wherever a test goes.
+var testdata = func() string {
+	path, err := filepath.Abs("testdata")
+	if err != nil {
+		panic(err)
+	}
+	return path
+}()
+
 // golden compares a text with a file of testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", name+".txt")
+	file := filepath.Join(testdata, name+".txt")
 	if *update {
 		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(got), 0o644)); err != nil {
 			t.Fatal(err)
@@ -55,7 +64,12 @@ func must(t *testing.T, err error) {
 // database has Ann, who logged in two hours before noon.
 func database(t *testing.T) *store.Store {
 	t.Helper()
-	db, err := store.Open(t.Context(), storetest.SQLite(t))
+	return databaseAt(t, storetest.SQLite(t))
+}
+
+func databaseAt(t *testing.T, file string) *store.Store {
+	t.Helper()
+	db, err := store.Open(t.Context(), file)
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
 	begun := noon.Add(-2 * time.Hour)

@@ -36,7 +36,7 @@ func (r inspected) title() string {
 	if r.Header == nil {
 		return "no token: " + plainFault(r.Faults[0])
 	}
-	title := "a token that is none of Spotter's"
+	title := "foreign token"
 	switch r.Type {
 	case token.Access:
 		title = "access token"
@@ -163,7 +163,7 @@ func (r inspected) signature() string {
 }
 
 func (r inspected) session() string {
-	text := fateInWords(r.fate, r.now)
+	text := fateInWords(r.fate, r.now, fromNow)
 	if r.Type == token.Refresh && r.fate.Live(r.now) {
 		text += "; " + r.turn()
 	}
@@ -176,7 +176,7 @@ func (r inspected) turn() string {
 	case r.fate.Session.Refresh.ID == r.ID:
 		return "this refresh token is the one that counts now"
 	case r.withinGrace():
-		return fmt.Sprintf("this refresh token was used %s ago, and within %s yields its successor again", span(r.now.Sub(r.fate.PreviousAt)), r.grace)
+		return fmt.Sprintf("this refresh token was used %s ago, and within %s yields its successor again", span(r.now.Sub(r.fate.PreviousAt)), span(r.grace))
 	}
 	return "this refresh token was used before"
 }
@@ -200,7 +200,7 @@ func (r inspected) reasons() (all []string) {
 	for _, fault := range r.Faults {
 		all = append(all, plainFault(fault))
 	}
-	if r.Signature == token.SignatureUnchecked && r.Parts == 3 {
+	if r.Signature == token.SignatureUnchecked && r.unchecked != "" && r.Parts == 3 {
 		all = append(all, "the signature was "+r.signature())
 	}
 	if !r.asked {
@@ -217,7 +217,7 @@ func (r inspected) reasons() (all []string) {
 func (r inspected) sessionReasons() []string {
 	switch {
 	case r.fate.End.Reason != "":
-		return []string{"the session " + endInWords(r.fate, r.now)}
+		return []string{"the session " + endInWords(r.fate, fromNow(r.fate.End.At, r.now))}
 	case r.Type != token.Refresh:
 		return nil
 	case !r.fate.Live(r.now):
