@@ -53,33 +53,50 @@ type Inspector struct {
 // are not checked. The error is as of [NewAuthority].
 func NewInspector(ctx context.Context, c Config) (*Inspector, error) {
 	c = c.withDefaults()
-	i := &Inspector{unused: map[string]bool{}}
 	var stored []StoredKey
+	var err error
 	if c.Keys != nil {
-		var err error
 		if stored, err = c.Keys.Keys(ctx); err != nil {
 			return nil, fmt.Errorf("read the signing keys: %w", err)
 		}
 	}
-	var keys []*key
-	var retired map[string]time.Time
-	var err error
-	if c.Secret != "" {
-		if err := CheckSecret(c.Algorithm, c.Secret); err != nil {
+	if c.Secret == "" {
+		keys, retired, err := c.openKeys(stored, nil)
+		if err != nil {
 			return nil, err
 		}
-		keys = []*key{secretKey(c.Algorithm, c.Secret)}
-		for _, s := range stored {
-			i.unused[s.ID] = true
-		}
-	} else if keys, retired, err = c.openKeys(stored, nil); err != nil {
+		return newInspector(c, keys, retired), nil
+	}
+	if err := CheckSecret(c.Algorithm, c.Secret); err != nil {
 		return nil, err
 	}
-	i.check = newChecker(c.Issuer, c.Audience, c.Leeway, c.Ended, c.Now)
+	i := newInspector(c, []*key{secretKey(c.Algorithm, c.Secret)}, nil)
+	for _, s := range stored {
+		i.unused[s.ID] = true
+	}
+	return i, nil
+}
+
+// NewRemoteInspector makes an inspector with the public keys of a JSON Web Key
+// Set (RFC 7517), as a [Verifier] elsewhere has them. Of the configuration
+// Issuer, Audience, Leeway and Now count.
+func NewRemoteInspector(c Config, jwks []byte) (*Inspector, error) {
+	keys, err := readJWKS(jwks)
+	if err == nil && len(keys) == 0 {
+		err = errors.New("key set: there is no public key in it, as where a shared secret signs")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return newInspector(c.withDefaults(), keys, nil), nil
+}
+
+func newInspector(c Config, keys []*key, retired map[string]time.Time) *Inspector {
+	i := &Inspector{check: newChecker(c.Issuer, c.Audience, c.Leeway, c.Ended, c.Now), unused: map[string]bool{}}
 	ring := verifyingKeys(keys)
 	ring.retired = retired
 	i.check.keys.Store(ring)
-	return i, nil
+	return i
 }
 
 // Inspect says everything that is wrong with a text that should be a token of

@@ -20,6 +20,7 @@ type tokenCommand struct {
 }
 
 type tokenInspect struct {
+	JWKS  string `name:"jwks" placeholder:"FILE" help:"Check with the public keys of this file, as a service elsewhere does, and ask no database."`
 	Token string `arg:"" optional:"" help:"The token; left out or - reads it from standard input, where no list of processes and no history of a shell shows it."`
 }
 
@@ -36,7 +37,12 @@ func (i tokenInspect) Run(ctx context.Context, s *Settings, t terminal) error {
 	if err != nil {
 		return err
 	}
-	r, err := inspect(ctx, c, raw, time.Now)
+	var r inspected
+	if i.JWKS != "" {
+		r, err = inspectElsewhere(c, raw, i.JWKS, time.Now)
+	} else {
+		r, err = inspect(ctx, c, raw, time.Now)
+	}
 	if err != nil {
 		return err
 	}
@@ -85,28 +91,14 @@ type inspected struct {
 // changes nothing and makes no file.
 func inspect(ctx context.Context, c settings, raw string, now func() time.Time) (inspected, error) {
 	r := inspected{grace: c.grace, now: now()}
-	config := token.Config{
-		Issuer: c.publicURL, Audience: c.audience, Algorithm: c.algorithm, Secret: c.JWTSecret, Leeway: c.leeway, Now: now,
-	}
 	db, err := openToRead(ctx, c)
 	if err != nil {
 		r.unchecked = err.Error()
+		db = nil
 	} else {
 		defer db.Close()
-		if c.JWTSecret == "" {
-			config.Master, err = masterKey(c, false)
-		}
-		if err != nil {
-			r.unchecked = err.Error()
-		} else {
-			config.Keys = db
-		}
 	}
-	inspector, err := token.NewInspector(ctx, config)
-	if errors.Is(err, token.ErrWrongMasterKey) {
-		r.unchecked, config.Keys = "the master key is not the one that the signing keys were sealed with", nil
-		inspector, err = token.NewInspector(ctx, config)
-	}
+	inspector, err := r.inspector(ctx, c, db, now)
 	if err != nil {
 		return r, err
 	}
@@ -115,6 +107,58 @@ func inspect(ctx context.Context, c settings, raw string, now func() time.Time) 
 		err = r.ask(ctx, db)
 	}
 	return r, err
+}
+
+// inspector has the keys that can be had, and r says why there are none.
+func (r *inspected) inspector(ctx context.Context, c settings, db *store.Store, now func() time.Time) (*token.Inspector, error) {
+	config := c.inspecting(now)
+	config.Secret = c.JWTSecret
+	if db != nil && c.JWTSecret == "" {
+		master, err := masterKey(c, false)
+		if err != nil {
+			r.unchecked = err.Error()
+			return token.NewInspector(ctx, config)
+		}
+		config.Master = master
+	}
+	if db != nil {
+		config.Keys = db
+	}
+	inspector, err := token.NewInspector(ctx, config)
+	if errors.Is(err, token.ErrWrongMasterKey) {
+		r.unchecked = "the master key is not the one that the signing keys were sealed with"
+		config.Keys = nil
+		return token.NewInspector(ctx, config)
+	}
+	return inspector, err
+}
+
+func (c settings) inspecting(now func() time.Time) token.Config {
+	return token.Config{Issuer: c.publicURL, Audience: c.audience, Algorithm: c.algorithm, Leeway: c.leeway, Now: now}
+}
+
+// maxKeySet is the largest file with a key set that is read.
+const maxKeySet = 1 << 20
+
+// inspectElsewhere judges as a service elsewhere does, which has the public keys
+// and asks no database.
+func inspectElsewhere(c settings, raw, file string, now func() time.Time) (inspected, error) {
+	r := inspected{now: now(), unchecked: "with --jwks no database is asked"}
+	f, err := os.Open(file)
+	if err != nil {
+		return r, fmt.Errorf("the file %s cannot be read: %w", file, reason(err))
+	}
+	defer f.Close()
+	jwks, err := io.ReadAll(io.LimitReader(f, maxKeySet))
+	if err != nil {
+		return r, fmt.Errorf("the file %s cannot be read: %w", file, reason(err))
+	}
+	inspector, err := token.NewRemoteInspector(c.inspecting(now), jwks)
+	if err != nil {
+		return r, fmt.Errorf("the file %s is no JSON Web Key Set, as /.well-known/jwks.json is: %w", file, err)
+	}
+	r.Inspection = inspector.Inspect(raw)
+	return r, nil
 }
 
 // openToRead opens the database if there is one.
