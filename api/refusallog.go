@@ -18,6 +18,7 @@ type credential struct {
 // Credentials as the operator reads of them.
 const (
 	aPassword      = "password"
+	aClientSecret  = "client secret"
 	aBearerToken   = "access token (Authorization header)"
 	aRefreshBody   = "refresh token (body)"
 	aRefreshCookie = "refresh token (cookie)"

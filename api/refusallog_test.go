@@ -86,6 +86,7 @@ func TestOnlyRefusalsOfACredentialAreKept(t *testing.T) {
 		{s.send(t, "POST /refresh", bearer(tokens.access)), "token (Authorization header)", true},
 		{s.send(t, "POST /token", form("grant_type", "refresh_token", "refresh_token", tokens.access)), "refresh token (body)", true},
 		{s.send(t, "POST /logout", bearer(forged)), "token (Authorization header)", false},
+		{s.send(t, "POST /introspect", basic("nobody", "x"), form("token", tokens.access)), "client secret", false},
 	} {
 		if err := log.Flush(t.Context()); err != nil {
 			t.Fatal(err)
@@ -99,8 +100,9 @@ func TestOnlyRefusalsOfACredentialAreKept(t *testing.T) {
 			t.Errorf("kept %+v, want %q, proven %v", r, want.credential, want.proven)
 		}
 	}
-	if len(k.list) != 6 {
-		t.Errorf("%d refusals kept of 6", len(k.list))
+	s.send(t, "POST /revoke", form("token", forged)) // a dead token is as good as revoked
+	if err := log.Flush(t.Context()); err != nil || len(k.list) != 7 {
+		t.Errorf("%d refusals kept of 7, %v", len(k.list), err)
 	}
 	k.list = nil
 	c.advance(31 * time.Minute)
