@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 
 	"spotter/account"
 )
@@ -123,7 +124,7 @@ func TestRefusalsAreKeptInBoundsAndInOneLine(t *testing.T) {
 		t.Errorf("too long: %+v", r)
 	}
 	for _, text := range []string{r.RequestID, r.Address, r.Reason} {
-		if strings.ContainsAny(text, "\x00\n\r\x1b\u202e\xff") || !strings.Contains(text, " ") {
+		if strings.ContainsAny(text, "\x00\n\r\x1b\u202e") || !utf8.ValidString(text) || !strings.Contains(text, " ") {
 			t.Errorf("%q", text)
 		}
 	}
