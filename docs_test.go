@@ -52,6 +52,29 @@ func TestTokensPage(t *testing.T) {
 	}
 }
 
+// TestTokensPageInspect copies what spotter token inspect prints of a token into
+// docs/tokens.md, from the file that the program's own test holds.
+func TestTokensPageInspect(t *testing.T) {
+	const name, file = "docs/tokens.md", "cmd/spotter/testdata/inspect/session-ended.txt"
+	const begin, end = "<!-- inspect: " + file + " -->\n", "<!-- end of inspect -->\n"
+	page := read(t, name)
+	head, rest, found := strings.Cut(page, begin)
+	_, tail, closed := strings.Cut(rest, end)
+	if !found || !closed {
+		t.Fatalf("%s has lost the marks around what inspect prints", name)
+	}
+	want := head + begin + "```text\n" + read(t, file) + "```\n" + end + tail
+	if want == page {
+		return
+	}
+	if !*update {
+		t.Fatalf("%s does not show what inspect prints: run go test -run TestTokensPage -update .", name)
+	}
+	if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // tokenExample is an access and a refresh token, whole and taken apart.
 func tokenExample(t *testing.T) string {
 	a, public := exampleAuthority(t)

@@ -109,11 +109,15 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // Person returns the account, or ErrNoPerson, or ErrDisabled.
 func (a *Accounts) Person(ctx context.Context, uid string) (Person, error) {
 	p, err := a.Store.PersonByID(ctx, uid)
+	if errors.Is(err, ErrNoPerson) {
+		err = &RefusedError{Err: err, Why: "the account does not exist any more", UID: uid}
+	}
 	if err != nil {
 		return Person{}, fmt.Errorf("look up a person: %w", err)
 	}
 	if p.Disabled() {
-		return Person{}, fmt.Errorf("look up a person: %w", ErrDisabled)
+		why := "the account is disabled since " + inWords(p.DisabledAt)
+		return Person{}, fmt.Errorf("look up a person: %w", &RefusedError{Err: ErrDisabled, Why: why, UID: uid})
 	}
 	return p, nil
 }

@@ -60,7 +60,7 @@ func (a *Accounts) prove(ctx context.Context, uid, password string, by By) (Pers
 		return Person{}, err
 	}
 	if !good {
-		return Person{}, a.failed(ctx, EventPasswordFailed, uid, ErrWrongPassword, by)
+		return Person{}, a.failed(ctx, EventPasswordFailed, &RefusedError{Err: ErrWrongPassword, Why: "the current password is wrong", UID: uid}, by)
 	}
 	return p, nil
 }

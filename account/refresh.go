@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // RefreshToken is what a verified refresh token says.
@@ -52,21 +53,45 @@ func (a *Accounts) Refresh(ctx context.Context, t RefreshToken, keyID string, by
 func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Refreshed, error) {
 	st, err := a.Store.LookAtSession(ctx, t.SessionID)
 	if errors.Is(err, ErrNoSession) {
-		return Refreshed{}, fmt.Errorf("refresh: %w", ErrSessionEnded)
+		return Refreshed{}, t.refused(ErrSessionEnded, "the session has ended")
 	}
 	if err != nil {
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)
 	}
 	now := a.Now()
-	switch {
-	case st.over(t.UID, now) || st.Session.Refresh.ID == t.ID:
-		return Refreshed{}, fmt.Errorf("refresh: %w", ErrSessionEnded)
-	case st.Previous == t.ID && a.Grace > 0 && now.Sub(st.PreviousAt) <= a.Grace:
+	if why := st.over(t.UID, now); why != "" {
+		return Refreshed{}, t.refused(ErrSessionEnded, why)
+	}
+	if st.Session.Refresh.ID == t.ID {
+		return Refreshed{}, t.refused(ErrSessionEnded, "the session was ended, or the account disabled, at this moment")
+	}
+	if st.Previous == t.ID && a.Grace > 0 && now.Sub(st.PreviousAt) <= a.Grace {
 		return Refreshed{Person: st.Person, Session: st.Session, Again: true}, nil
 	}
 	reused := a.event(EventTokenReused, t.UID, t.SessionID, by)
 	if _, err := a.endSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, EndedReuse, reused); err != nil {
 		return Refreshed{}, fmt.Errorf("end a session whose token was reused: %w", err)
 	}
-	return Refreshed{}, fmt.Errorf("refresh: %w", ErrTokenReused)
+	return Refreshed{}, t.refused(ErrTokenReused, st.reused(t, now, a.Grace))
 }
+
+// refused is an error about the token.
+func (t RefreshToken) refused(fact error, why string) error {
+	return fmt.Errorf("refresh: %w", &RefusedError{Err: fact, Why: why, UID: t.UID, SessionID: t.SessionID})
+}
+
+// reused says when the token was first used, and how much too late it came
+// again.
+func (st Standing) reused(t RefreshToken, now time.Time, grace time.Duration) string {
+	if st.Previous != t.ID {
+		return "the refresh token was used before the last refresh, at " + inWords(st.PreviousAt) + ": its successor was used since"
+	}
+	ago := now.Sub(st.PreviousAt)
+	text := "the refresh token was first used at " + inWords(st.PreviousAt) + ", " + ago.Round(time.Millisecond).String() + " before"
+	if grace == 0 {
+		return text + "; there is no grace (SPOTTER_REFRESH_GRACE=0s)"
+	}
+	return text + ", which is " + (ago - grace).Round(time.Millisecond).String() + " past the grace of " + grace.String()
+}
+
+func inWords(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC") }

@@ -49,17 +49,10 @@ func (c Client) Clean() Client {
 }
 
 func cleanText(s string) string {
-	clean := func(r rune) rune {
-		if isControl(r) || unicode.Is(unicode.Cf, r) || // Cf turns the direction of what is read
-			r == '\t' || r == '\n' || r == utf8.RuneError {
-			return ' '
-		}
-		return r
-	}
 	if len(s) > 4*maxClientText {
 		s = s[:4*maxClientText]
 	}
-	s = strings.Map(clean, s)
+	s = mapText(s)
 	runes := 0
 	for i := range s {
 		if runes == maxClientText {
@@ -68,6 +61,28 @@ func cleanText(s string) string {
 		runes++
 	}
 	return s
+}
+
+// mapText returns a text in one line without what a terminal would obey.
+func mapText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isControl(r) || unicode.Is(unicode.Cf, r) || // Cf turns the direction of what is read
+			r == '\t' || r == '\n' || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// cutBytes cuts valid UTF-8 to at most so many bytes, between two characters.
+func cutBytes(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most]
 }
 
 // Reasons for which sessions end. They stand in the list of ended sessions and

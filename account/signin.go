@@ -70,7 +70,7 @@ func (a *Accounts) authenticate(ctx context.Context, login, password string, by 
 		return Person{}, err
 	}
 	if !good || p.Disabled() {
-		return Person{}, a.failed(ctx, EventSignInFailed, p.UID, ErrWrongCredentials, by)
+		return Person{}, a.failed(ctx, EventSignInFailed, refusedSignIn(p, good), by)
 	}
 	if weak {
 		p.PasswordHash = a.rehash(ctx, p, password)
@@ -84,13 +84,25 @@ func (a *Accounts) nobody(ctx context.Context, password string, by By) error {
 	if err := a.Hasher.VerifyNobody(ctx, password); err != nil {
 		return err
 	}
-	return a.failed(ctx, EventSignInFailed, "", ErrWrongCredentials, by)
+	return a.failed(ctx, EventSignInFailed, &RefusedError{Err: ErrWrongCredentials, Why: "nobody has that username or e-mail address"}, by)
+}
+
+// refusedSignIn says to the operator what the answer does not tell.
+func refusedSignIn(p Person, good bool) *RefusedError {
+	why := "the password is wrong"
+	switch {
+	case p.Disabled() && good:
+		why = "the account is disabled; the password was right"
+	case p.Disabled():
+		why = "the password is wrong, and the account is disabled"
+	}
+	return &RefusedError{Err: ErrWrongCredentials, Why: why, UID: p.UID}
 }
 
 // failed keeps an event about a failure and returns the failure, or what kept
 // the event from being kept: an attack that leaves no trace does not go on.
-func (a *Accounts) failed(ctx context.Context, kind EventKind, uid string, failure error, by By) error {
-	e := a.event(kind, uid, "", by)
+func (a *Accounts) failed(ctx context.Context, kind EventKind, failure *RefusedError, by By) error {
+	e := a.event(kind, failure.UID, "", by)
 	if err := a.tell(e, a.Store.AddEvent(ctx, e)); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 // it is over, or when the account is disabled.
 func (a *Accounts) LiveSession(ctx context.Context, uid, sid string) (Standing, error) {
 	st, err := a.Store.LookAtSession(ctx, sid)
-	if errors.Is(err, ErrNoSession) || err == nil && st.over(uid, a.Now()) {
+	if errors.Is(err, ErrNoSession) || err == nil && st.over(uid, a.Now()) != "" {
 		err = ErrSessionEnded
 	}
 	if err != nil {
@@ -22,7 +22,16 @@ func (a *Accounts) LiveSession(ctx context.Context, uid, sid string) (Standing, 
 	return st, nil
 }
 
-// over reports whether the session, if it is this person's, counts no more.
-func (st Standing) over(uid string, now time.Time) bool {
-	return !now.Before(st.Session.Refresh.ExpiresAt) || st.Session.UID != uid || st.Person.Disabled()
+// over says why the session, if it is this person's, counts no more; it is empty
+// while it counts.
+func (st Standing) over(uid string, now time.Time) string {
+	switch {
+	case st.Session.UID != uid:
+		return "the session is another person's"
+	case st.Person.Disabled():
+		return "the account is disabled since " + inWords(st.Person.DisabledAt)
+	case !now.Before(st.Session.Refresh.ExpiresAt):
+		return "the session expired at " + inWords(st.Session.Refresh.ExpiresAt)
+	}
+	return ""
 }

@@ -15,6 +15,7 @@ type Store interface {
 	Sessions
 	Events
 	Settlers
+	Refusals
 }
 
 // People keeps the accounts.
@@ -84,7 +85,8 @@ type Events interface {
 	// ListEvents returns the events of a person, the latest first.
 	ListEvents(ctx context.Context, uid string, limit int) ([]Event, error)
 	// Purge deletes what has had its time at now: sessions past their end,
-	// ended sessions a day past their Until, events past EventLife.
+	// ended sessions a day past their Until, events past EventLife, refusals
+	// past RefusalLife and those beyond the latest MaxRefusals.
 	Purge(ctx context.Context, now time.Time) error
 }
 

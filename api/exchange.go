@@ -23,6 +23,10 @@ type exchange struct {
 	client  account.Client
 	claims  *token.Claims // set once the bearer token has verified
 	caller  string        // the id of the OAuth client, once that has authenticated
+
+	judged  credential
+	refused error  // why the credential was not taken
+	code    string // and what the caller is told of it
 }
 
 type exchangeKey struct{}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -67,9 +68,10 @@ func (s *Server) login(ctx context.Context, in *loginRequest) (*loginReply, erro
 	if err := account.CheckText(field, login, maxBody); err != nil {
 		return nil, err
 	}
+	judge(ctx, aPassword, "")
 	signedIn, err := s.Accounts.SignIn(ctx, login, b.Password, s.Authority.SigningKeyID(), by(ctx))
 	if errors.Is(err, account.ErrWrongCredentials) {
-		return nil, ErrLogin
+		return nil, fmt.Errorf("%w: %w", ErrLogin, err)
 	}
 	if err != nil {
 		return nil, err
@@ -141,7 +143,7 @@ func (s *Server) refresh(ctx context.Context, in *refreshRequest) (*pairReply, e
 	if err != nil {
 		return nil, err
 	}
-	pair, session, err := s.useRefresh(ctx, sent.raw)
+	pair, session, err := s.useRefresh(ctx, sent)
 	if err != nil {
 		return nil, s.forgetCookie(ctx, sent, err)
 	}
@@ -154,8 +156,9 @@ func (s *Server) refresh(ctx context.Context, in *refreshRequest) (*pairReply, e
 }
 
 // useRefresh turns a refresh token into the next pair.
-func (s *Server) useRefresh(ctx context.Context, raw string) (Pair, account.Session, error) {
-	claims, err := s.Authority.VerifyRefresh(ctx, raw)
+func (s *Server) useRefresh(ctx context.Context, sent sentRefresh) (Pair, account.Session, error) {
+	judge(ctx, sent.name(), sent.raw)
+	claims, err := s.Authority.VerifyRefresh(ctx, sent.raw)
 	if err != nil {
 		return Pair{}, account.Session{}, err
 	}

@@ -44,12 +44,13 @@ var (
 	shedDesc     = prometheus.NewDesc("spotter_password_hashes_refused_total", "Password hashes refused because the queue was full or too slow.", nil, nil)
 	runningDesc  = prometheus.NewDesc("spotter_password_hashes_running", "Password hashes running now.", nil, nil)
 	waitingDesc  = prometheus.NewDesc("spotter_password_hashes_waiting", "Callers waiting for a password hash.", nil, nil)
+	refusalsDesc = prometheus.NewDesc("spotter_refusals_dropped_total", "Refusals that spotter explain will not know, because too many came or the database took none.", nil, nil)
 	endedDesc    = prometheus.NewDesc("spotter_ended_sessions", "Ended sessions that are remembered because a token of theirs may be alive.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.
 func (s *Server) Describe(descs chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{requestsDesc, durationDesc, hashesDesc, shedDesc, runningDesc, waitingDesc, endedDesc} {
+	for _, d := range []*prometheus.Desc{requestsDesc, durationDesc, hashesDesc, shedDesc, runningDesc, waitingDesc, refusalsDesc, endedDesc} {
 		descs <- d
 	}
 }
@@ -69,6 +70,9 @@ func (s *Server) Collect(metrics chan<- prometheus.Metric) {
 	}
 	counter(hashesDesc, h.Done)
 	counter(shedDesc, h.Refused)
+	if s.Refusals != nil {
+		counter(refusalsDesc, s.Refusals.Dropped())
+	}
 	gauge(runningDesc, h.Running)
 	gauge(waitingDesc, h.Waiting)
 	gauge(endedDesc, s.Authority.Ended().Len())

@@ -56,6 +56,12 @@ var refusals = []refusal{
 // problemOf is what the caller is told of err. Faults of the machine are logged
 // here, once, with the request id.
 func (s *Server) problemOf(ctx context.Context, err error) *Problem {
+	p := s.problemOfError(ctx, err)
+	noteRefusal(ctx, p, err)
+	return p
+}
+
+func (s *Server) problemOfError(ctx context.Context, err error) *Problem {
 	var ready *Problem
 	var field *account.FieldError
 	switch {

@@ -97,6 +97,7 @@ func (s *Server) requireBearer(ctx huma.Context, next func(huma.Context)) {
 	x := exchangeOf(ctx.Context())
 	raw, err := token.FromRequest(x.request)
 	if err == nil {
+		x.judged = credential{aBearerToken, raw}
 		x.claims, err = s.verifyAccess(ctx.Context(), raw)
 	}
 	if err != nil {

@@ -43,6 +43,9 @@ type Config struct {
 	CORSOrigins []string
 	// Ready reports why the service cannot serve at the moment, nil if it can.
 	Ready func(context.Context) error
+	// Refusals keeps why credentials are refused, for the operator; nil keeps
+	// nothing.
+	Refusals *account.RefusalLog
 	// Version is told in the OpenAPI document.
 	Version string
 	Log     *slog.Logger
@@ -150,6 +153,7 @@ func (s *Server) finish(ctx context.Context, x *exchange, start time.Time) {
 	}
 	stats.count(x.reply.status, took)
 	s.logExchange(ctx, x, took)
+	s.logRefusal(x)
 }
 
 // logPanic tells faults of ours from clients that went away: huma panics when an

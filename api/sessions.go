@@ -70,6 +70,7 @@ func (s *Server) logout(ctx context.Context, in *refreshRequest) (*cookieReply, 
 
 // verifyForLogout takes either token as Bearer, and a refresh token elsewhere.
 func (s *Server) verifyForLogout(ctx context.Context, sent sentRefresh) (*token.Claims, error) {
+	judge(ctx, sent.name(), sent.raw)
 	if sent.fromHeader {
 		return s.Authority.VerifyAny(ctx, sent.raw)
 	}

@@ -64,6 +64,7 @@ func (s *Server) readTokenForm(ctx context.Context, body []byte) (tokenForm, err
 }
 
 func (s *Server) tokenByPassword(ctx context.Context, form tokenForm) (*tokenReply, error) {
+	judge(ctx, aPassword, "")
 	in, err := s.Accounts.SignIn(ctx, form.username, form.password, s.Authority.SigningKeyID(), by(ctx))
 	if err != nil {
 		return nil, s.oauthProblem(ctx, err)
@@ -79,7 +80,7 @@ func (s *Server) tokenByPassword(ctx context.Context, form tokenForm) (*tokenRep
 }
 
 func (s *Server) tokenByRefresh(ctx context.Context, form tokenForm) (*tokenReply, error) {
-	pair, _, err := s.useRefresh(ctx, form.refresh)
+	pair, _, err := s.useRefresh(ctx, sentRefresh{raw: form.refresh})
 	if err != nil {
 		return nil, s.oauthProblem(ctx, err)
 	}

@@ -35,7 +35,8 @@ func TestContract(t *testing.T) { storetest.Each(t, contract) }
 // contract runs the whole contract on one database.
 func contract(t *testing.T, dsn string) {
 	db := openTwice(t, dsn)
-	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, keyContract, clientContract, settlerContract) {
+	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, refusalContract,
+		keyContract, clientContract, settlerContract) {
 		t.Run(part.name, func(t *testing.T) { part.check(t, db) })
 	}
 }

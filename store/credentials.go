@@ -60,7 +60,9 @@ func (s *Store) DeletePerson(ctx context.Context, uid, hash string, end account.
 		if ended, err = endSessions(ctx, tx, account.Which{UID: uid}, end); err != nil {
 			return err
 		}
-		for _, query := range []string{"DELETE FROM events WHERE uid = $1", "DELETE FROM users WHERE uid = $1"} {
+		for _, query := range []string{
+			"DELETE FROM events WHERE uid = $1", "DELETE FROM refusals WHERE uid = $1 AND uid <> ''", "DELETE FROM users WHERE uid = $1",
+		} {
 			if _, err := exec(ctx, tx, query, uid); err != nil {
 				return err
 			}

@@ -7,6 +7,15 @@ import (
 	"spotter/account"
 )
 
+const eventColumns = "id, uid, at, kind, sid, address, agent, request_id"
+
+func scanEvent(row scanner) (e account.Event, err error) {
+	var at int64
+	err = row.Scan(&e.ID, &e.UID, &at, &e.Kind, &e.SessionID, &e.Client.Address, &e.Client.Agent, &e.RequestID)
+	e.At = fromMicros(at)
+	return e, err
+}
+
 // AddEvent implements account.Events.
 func (s *Store) AddEvent(ctx context.Context, e account.Event) error {
 	ctx, cancel := bounded(ctx)
@@ -18,7 +27,7 @@ func addEvent(ctx context.Context, q querier, e account.Event) error {
 	if e.Kind == "" {
 		return nil
 	}
-	_, err := exec(ctx, q, "INSERT INTO events (id, uid, at, kind, sid, address, agent, request_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	_, err := exec(ctx, q, "INSERT INTO events ("+eventColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 		e.ID, e.UID, micros(e.At), string(e.Kind), e.SessionID, e.Client.Address, e.Client.Agent, e.RequestID)
 	return err
 }
@@ -27,14 +36,8 @@ func addEvent(ctx context.Context, q querier, e account.Event) error {
 func (s *Store) ListEvents(ctx context.Context, uid string, limit int) ([]account.Event, error) {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	scan := func(row scanner) (e account.Event, err error) {
-		var at int64
-		err = row.Scan(&e.ID, &e.UID, &at, &e.Kind, &e.SessionID, &e.Client.Address, &e.Client.Agent, &e.RequestID)
-		e.At = fromMicros(at)
-		return e, err
-	}
-	events, err := collect(ctx, s.read, scan, `SELECT id, uid, at, kind, sid, address, agent, request_id
-		FROM events WHERE uid = $1 ORDER BY at DESC, id DESC LIMIT $2`, uid, limit)
+	events, err := collect(ctx, s.read, scanEvent,
+		"SELECT "+eventColumns+" FROM events WHERE uid = $1 ORDER BY at DESC, id DESC LIMIT $2", uid, limit)
 	return events, doing("list events", s.fault(err))
 }
 
@@ -44,6 +47,10 @@ const endedMemory = 24 * time.Hour
 
 // Purge implements account.Events.
 func (s *Store) Purge(ctx context.Context, now time.Time) error {
+	refusals, err := s.refusalsFrom(ctx, now.Add(-account.RefusalLife), account.MaxRefusals)
+	if err != nil {
+		return doing("purge", err)
+	}
 	for _, p := range []struct {
 		table, key, column string
 		before             time.Time
@@ -53,6 +60,7 @@ func (s *Store) Purge(ctx context.Context, now time.Time) error {
 		{"sessions", "sid", "expires_at", now},
 		{"ended_sessions", "sid", "until_at", now.Add(-endedMemory)},
 		{"events", "id", "at", now.Add(-account.EventLife)},
+		{"refusals", "request_id", "at", refusals},
 	} {
 		find := "SELECT " + p.key + " FROM " + p.table + " WHERE " + p.column + " < $1 LIMIT $2"
 		remove := "DELETE FROM " + p.table + " WHERE " + p.column + " < $1 AND " + p.key + " IN "

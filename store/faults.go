@@ -127,8 +127,10 @@ func explainPostgres(err error) error {
 	if errors.As(err, &pg) {
 		return fmt.Errorf("PostgreSQL refuses: %s (SQLSTATE %s): check SPOTTER_DB", oneLine(pg.Message), pg.Code)
 	}
-	if errors.Is(err, errNewer) {
-		return err
+	for _, known := range []error{errNewer, errOlder, errNothingHere} {
+		if errors.Is(err, known) {
+			return fmt.Errorf("the PostgreSQL database cannot be used: %w", err)
+		}
 	}
 	var connect *pgconn.ConnectError
 	if errors.As(err, &connect) {

@@ -77,7 +77,7 @@ func (v *checker) stillHolds(c *Claims) error {
 func (v *checker) parseAs(ctx context.Context, wanted Type, raw string) (*Claims, error) {
 	c, err := v.parse(ctx, raw)
 	if c != nil && c.Type != wanted {
-		return nil, fmt.Errorf("%w: %s", ErrWrongType, c.Type)
+		return nil, fmt.Errorf("%w: %s where %s belongs", ErrWrongType, c.Type.inWords(), wanted.inWords())
 	}
 	if err != nil {
 		return nil, err
@@ -101,8 +101,8 @@ func (v *checker) parse(ctx context.Context, raw string) (*Claims, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := k.verify(t); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
+	if k.verify(t) != nil {
+		return nil, fmt.Errorf("%w: the signature is wrong", ErrInvalid)
 	}
 	read, err := readPayload(t.payload)
 	if err != nil {
@@ -116,6 +116,9 @@ func (v *checker) parse(ctx context.Context, raw string) (*Claims, error) {
 func (v *checker) key(ctx context.Context, h header) (*key, error) {
 	k := v.keys.Load().byID[h.keyID]
 	if k == nil {
+		if at, ok := v.keys.Load().retired[h.keyID]; ok {
+			return nil, fmt.Errorf("%w: signed with a key that was retired at %s (kid %.40q)", ErrInvalid, inWords(at), h.keyID)
+		}
 		if err := v.missing(ctx); err != nil {
 			return nil, fmt.Errorf("%w: key %.40q is not known here, and newer ones cannot be had: %w", ErrStale, h.keyID, err)
 		}
@@ -123,51 +126,22 @@ func (v *checker) key(ctx context.Context, h header) (*key, error) {
 	}
 	switch {
 	case k == nil:
-		return nil, fmt.Errorf("%w: signed with a key that is not known here (kid %.40q)", ErrInvalid, h.keyID)
+		return nil, fmt.Errorf("%w: %s", ErrInvalid, noSuchKey(h.keyID))
 	case h.algorithm != k.algorithm:
 		return nil, fmt.Errorf("%w: its algorithm is not the key's", ErrInvalid)
 	}
 	return k, nil
 }
 
-// check asks the library for what it checks of registered claims, and then
-// refuses what is not whole, what was issued, or is to count, later than the
-// clock of another node may be ahead of ours, and what is too old. The claims
-// of an expired token are returned with the error.
+// check returns what the claims say, or the first fault in them. The claims of
+// an expired token are returned with the error.
 func (v *checker) check(h header, read *readClaims) (*Claims, error) {
-	rules := v.refreshRules
-	if h.kind == Access {
-		rules = v.accessRules
+	faults := v.faults(h, read)
+	switch {
+	case len(faults) == 0:
+		return read.claims(h), nil
+	case errors.Is(faults[0], ErrExpired): // which comes last: there is no other
+		return read.claims(h), faults[0]
 	}
-	err := rules.Validate(read)
-	if err != nil && !onlyExpired(err) {
-		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
-	}
-	latest := v.now().Add(v.leeway)
-	if read.issuedAt != nil && read.issuedAt.After(latest) {
-		return nil, fmt.Errorf("%w: issued in the future", ErrInvalid)
-	}
-	if read.notBefore != nil && read.notBefore.After(latest) {
-		return nil, fmt.Errorf("%w: not valid yet", ErrInvalid)
-	}
-	c, whole := read.claims(h)
-	if whole != nil {
-		return nil, whole
-	}
-	if err != nil {
-		return c, expired(c.ExpiresAt)
-	}
-	return c, nil
-}
-
-// onlyExpired reports whether the library found nothing against the claims but
-// their age. It says everything that is wrong with them: beside another fault,
-// it is that fault which counts.
-func onlyExpired(err error) bool {
-	return errors.Is(err, jwt.ErrTokenExpired) && !errors.Is(err, jwt.ErrTokenRequiredClaimMissing) &&
-		!errors.Is(err, jwt.ErrTokenInvalidIssuer) && !errors.Is(err, jwt.ErrTokenInvalidAudience)
-}
-
-func expired(at time.Time) error {
-	return fmt.Errorf("%w: at %s", ErrExpired, at.UTC().Format(time.RFC3339))
+	return nil, faults[0]
 }

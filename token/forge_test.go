@@ -87,9 +87,10 @@ var (
 // anything at all under a good signature.
 type forge struct {
 	*token.Authority
-	clock *clock
-	alg   token.Algorithm
-	kid   string
+	clock     *clock
+	alg       token.Algorithm
+	kid       string
+	inspector *token.Inspector
 }
 
 func newForge(t testing.TB, alg token.Algorithm, change ...func(*token.Config)) *forge {
@@ -109,6 +110,9 @@ func newForge(t testing.TB, alg token.Algorithm, change ...func(*token.Config)) 
 		t.Fatal(err)
 	}
 	f.Authority, f.kid = a, a.SigningKeyID()
+	if f.inspector, err = token.NewInspector(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
 	return f
 }
 
@@ -259,6 +263,7 @@ func (f *forge) refuses(t *testing.T, raw string, reason error) {
 	if c, err := f.VerifyAny(t.Context(), raw); err == nil && c.Type == token.Access {
 		t.Errorf("VerifyAny takes as an access token what Verify refuses\n%.300s", raw)
 	}
+	f.inspects(t, raw)
 }
 
 // refusesRefresh asserts that the refresh token is refused for the reason.
@@ -267,6 +272,7 @@ func (f *forge) refusesRefresh(t *testing.T, raw string, reason error) {
 	if c, err := f.VerifyRefresh(t.Context(), raw); !isReason(err, reason) || c != nil {
 		t.Errorf("VerifyRefresh: %v, %v; want only %q\n%.300s", c, err, reason, raw)
 	}
+	f.inspects(t, raw)
 }
 
 // accepts asserts that the access token verifies, from the cache as well.
@@ -280,6 +286,7 @@ func (f *forge) accepts(t *testing.T, raw string) *token.Claims {
 		}
 		claims = c
 	}
+	f.inspects(t, raw)
 	return claims
 }
 

@@ -10,8 +10,9 @@ import (
 // keyring is an unchanging set of keys. Which of them signs, the clock says.
 type keyring struct {
 	byID    map[string]*key
-	headers map[string]header // as they are minted, by their text
-	signers []*key            // of the algorithm that signs, the latest first
+	headers map[string]header    // as they are minted, by their text
+	retired map[string]time.Time // keys that are gone, and since when
+	signers []*key               // of the algorithm that signs, the latest first
 	jwks    []byte
 }
 
@@ -78,9 +79,24 @@ func loadKeys(ctx context.Context, c Config) (*keyring, error) {
 // open makes a keyring of what is stored, but for retired keys. Keys that are
 // open in have already are taken from there.
 func (c Config) open(stored []StoredKey, have *keyring) (*keyring, error) {
-	var keys []*key
+	keys, retired, err := c.openKeys(stored, have)
+	if err != nil {
+		return nil, err
+	}
+	ring, err := newKeyring(keys, c.Algorithm)
+	if err != nil {
+		return nil, err
+	}
+	ring.retired = retired
+	return ring, nil
+}
+
+// openKeys opens what is stored, and says which keys are retired since when.
+func (c Config) openKeys(stored []StoredKey, have *keyring) (keys []*key, retired map[string]time.Time, err error) {
+	retired = map[string]time.Time{}
 	for _, s := range stored {
 		if !s.RetiredAt.IsZero() {
+			retired[s.ID] = s.RetiredAt
 			continue
 		}
 		var k *key
@@ -88,12 +104,11 @@ func (c Config) open(stored []StoredKey, have *keyring) (*keyring, error) {
 			k = have.byID[s.ID]
 		}
 		if k == nil {
-			var err error
 			if k, err = s.open(c.Master); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 		keys = append(keys, k)
 	}
-	return newKeyring(keys, c.Algorithm)
+	return keys, retired, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 )
@@ -35,16 +36,21 @@ func FromRequest(r *http.Request) (string, error) {
 	}
 	scheme, raw, found := strings.Cut(values[0], " ")
 	if !foldEqual(scheme, "bearer") {
-		return "", ErrMissing
+		return "", errOtherScheme
 	}
 	if raw == "" {
-		return "", ErrMissing
+		return "", errNoBearer
 	}
 	if !found || strings.IndexByte(raw, ' ') >= 0 || strings.IndexByte(raw, '\t') >= 0 || strings.IndexByte(raw, ',') >= 0 {
 		return "", malformed("the Authorization header is malformed")
 	}
 	return raw, nil
 }
+
+var (
+	errOtherScheme = fmt.Errorf("%w: the Authorization header does not begin with Bearer", ErrMissing)
+	errNoBearer    = fmt.Errorf("%w: nothing stands behind Bearer in the Authorization header", ErrMissing)
+)
 
 type malformed string
 

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -101,27 +103,32 @@ func (r *keyring) read(raw string) (parts, error) { return r.takeApart(raw, MaxL
 
 // takeApart takes apart what is up to most bytes long. Headers as they are
 // minted here are known by their text; others are read.
-func (r *keyring) takeApart(raw string, most int) (t parts, err error) {
+func (r *keyring) takeApart(raw string, most int) (parts, error) {
+	return takeApart(raw, most, func(segment string) (header, error) {
+		if h, known := r.headers[segment]; known {
+			return h, nil
+		}
+		return readHeader(segment)
+	})
+}
+
+func takeApart(raw string, most int, readHeader func(segment string) (header, error)) (t parts, err error) {
 	if len(raw) > most {
 		return t, fmt.Errorf("longer than %d bytes", most)
 	}
 	first, last := strings.IndexByte(raw, '.'), strings.LastIndexByte(raw, '.')
 	if first == last || strings.IndexByte(raw[first+1:last], '.') >= 0 {
-		return t, errors.New("not three parts")
+		return t, fmt.Errorf("not three parts (dots in it: %d)", strings.Count(raw, "."))
 	}
-	known := false
-	if t.header, known = r.headers[raw[:first]]; !known {
-		if t.header, err = readHeader(raw[:first]); err != nil {
-			return t, err
-		}
+	if t.header, err = readHeader(raw[:first]); err != nil {
+		return t, err
 	}
 	t.signed = raw[:last]
-	t.payload, err = decodeSegment(raw[first+1 : last])
-	if err == nil {
-		t.signature, err = decodeSegment(raw[last+1:])
+	if t.payload, err = decodeSegment(raw[first+1 : last]); err != nil {
+		return t, errors.New("the payload is not base64url")
 	}
-	if err != nil {
-		return t, errors.New("not base64url")
+	if t.signature, err = decodeSegment(raw[last+1:]); err != nil {
+		return t, errors.New("the signature is missing or not base64url")
 	}
 	return t, nil
 }
@@ -147,7 +154,7 @@ func readHeader(segment string) (header, error) {
 		delete(members, name)
 	}
 	if len(members) > 0 {
-		return h, errors.New("header has members that are not alg, kid or typ")
+		return h, fmt.Errorf("header has members that are not alg, kid or typ: %.100q", slices.Sorted(maps.Keys(members)))
 	}
 	return h, nil
 }

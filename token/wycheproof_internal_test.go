@@ -121,11 +121,11 @@ func TestT14WycheproofTokens(t *testing.T) {
 		}
 	}
 	got.mustBe(t, tally{
-		accepted:                  16,
-		"no algorithm of ours":    26, // RS384, RS512, PS256, PS384, PS512, ES512
-		"header is not base64url": 1,  // a question mark in it
-		"not base64url":           2,  // a question mark; an empty payload, where ours are objects
-		errHighS.Error():          1,
+		accepted:                       16,
+		"no algorithm of ours":         26, // RS384, RS512, PS256, PS384, PS512, ES512
+		"header is not base64url":      1,  // a question mark in it
+		"the payload is not base64url": 2,  // a question mark; an empty payload, where ours are objects
+		errHighS.Error():               1,
 	})
 	if contradictions != 2 {
 		t.Errorf("%d vectors are called both valid and invalid, not 2", contradictions)

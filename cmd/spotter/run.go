@@ -21,6 +21,8 @@ type program struct {
 	Client  clientCommand  `cmd:"" help:"Add, list, remove services that may ask what a token is worth."`
 	Import  importCommand  `cmd:"" help:"Import the people of another app."`
 	Key     keyCommand     `cmd:"" help:"Keys and secrets that tokens are signed with."`
+	Token   tokenCommand   `cmd:"" help:"Look into a token: whose it is, and everything that is wrong with it."`
+	Explain explainCommand `cmd:"" help:"Say why a request was refused, by the X-Request-Id of its answer; of the last day."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"golang.org/x/term"
 
+	"spotter/account"
 	"spotter/api"
 	"spotter/token"
 )
@@ -72,11 +73,12 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	if err != nil {
 		return err
 	}
+	refusals := account.NewRefusalLog(account.RefusalLogConfig{Store: data.store, OnDropped: func(n uint64, err error) { logDropped(log, n, err) }})
 	server := api.New(api.Config{
 		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Authority: authority, Legacy: legacy,
 		PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
-		Ready: data.store.Ping, Version: version(), Log: log,
+		Ready: data.store.Ping, Refusals: refusals, Version: version(), Log: log,
 	})
 	var background sync.WaitGroup
 	defer background.Wait()
@@ -91,6 +93,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 		authority.FollowKeys(running, func(err error) { logKeys(log, err) })
 	})
 	background.Go(func() { purge(running, data, log) })
+	background.Go(func() { refusals.Run(running) })
 
 	logStart(log, c, authority, listener.Addr())
 	if data.store.Fresh() {
@@ -228,6 +231,15 @@ func logKeys(log *slog.Logger, err error) {
 		return
 	}
 	log.Info("looking after the signing keys again")
+}
+
+// logDropped says that spotter explain will not know of some refusals.
+func logDropped(log *slog.Logger, n uint64, err error) {
+	if err != nil {
+		log.Warn("refusals were not kept: the database takes none, and spotter explain will not know them", "dropped", n, "error", err)
+		return
+	}
+	log.Warn("refusals were not kept: too many came, and spotter explain will not know these", "dropped", n)
 }
 
 // newLog writes text for people and JSON for machines, to stderr.

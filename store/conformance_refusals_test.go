@@ -1,0 +1,124 @@
+package store_test
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"spotter/account"
+	"spotter/store/storetest"
+)
+
+var refusalContract = []part{
+	{"refusals come back field by field, and twice is once", refusalsComeBack},
+	{"a batch of refusals is kept whole", refusalBatch},
+	{"the end of a session is found by its id", endOfSession},
+	{"events are found by their time", eventsBetween},
+	{"refusals go with their person", refusalsGo},
+}
+
+func newRefusal(uid string) account.Refusal {
+	return account.Refusal{
+		RequestID: newID(), At: began.Add(123456 * time.Microsecond), Route: "GET /me", Address: "2001:db8::7", Status: 401, Code: "token_expired",
+		Credential: "access token (Authorization header)", Reason: "token has expired: Möbel", UID: uid, SessionID: newID(), TokenID: newID(),
+		KeyID: "key-1", ExpiresAt: began,
+	}
+}
+
+func refusalsComeBack(t *testing.T, db database) {
+	one, none := newRefusal(newID()), account.Refusal{RequestID: newID(), At: began}
+	must(t, db.one.AddRefusals(t.Context(), []account.Refusal{one, none}))
+	changed := one
+	changed.Reason = "another"
+	must(t, db.other.AddRefusals(t.Context(), []account.Refusal{changed}))
+	for _, want := range []account.Refusal{one, none} {
+		got, found, err := db.other.RefusalByRequest(t.Context(), want.RequestID)
+		if must(t, err); !found || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	if _, found, err := db.one.RefusalByRequest(t.Context(), newID()); found || err != nil {
+		t.Errorf("a request that never was: %v, %v", found, err)
+	}
+	must(t, db.one.AddRefusals(t.Context(), nil))
+}
+
+func refusalBatch(t *testing.T, db database) {
+	uid := newID()
+	list := make([]account.Refusal, 500)
+	for i := range list {
+		list[i] = newRefusal(uid)
+	}
+	must(t, db.one.AddRefusals(t.Context(), list))
+	if n := db.count(t, "SELECT count(*) FROM refusals WHERE uid = $1", uid); n != len(list) {
+		t.Errorf("%d kept", n)
+	}
+}
+
+func endOfSession(t *testing.T, db database) {
+	p := added(t, db.one)
+	s := started(t, db.one, p)
+	if _, found, err := db.other.EndOfSession(t.Context(), s.ID); found || err != nil {
+		t.Errorf("of a live session: %v, %v", found, err)
+	}
+	end := ending(account.EndedLogout)
+	_, err := db.one.EndSessions(t.Context(), account.Which{UID: p.UID, Only: s.ID}, end)
+	must(t, err)
+	got, found, err := db.other.EndOfSession(t.Context(), s.ID)
+	want := account.Ended{ID: s.ID, At: end.At, Until: end.Until, Reason: end.Reason}
+	if must(t, err); !found || got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+func eventsBetween(t *testing.T, db database) {
+	uid := newID()
+	var all []account.Event
+	for i := range 5 {
+		e := newEvent(uid, account.EventSignedIn)
+		e.At = began.Add(time.Duration(i) * time.Second)
+		must(t, db.one.AddEvent(t.Context(), e))
+		all = append(all, e)
+	}
+	got, err := db.other.EventsBetween(t.Context(), uid, began.Add(time.Second), began.Add(3*time.Second))
+	if must(t, err); !reflect.DeepEqual(got, all[1:4]) {
+		t.Errorf("%+v, want %+v", got, all[1:4])
+	}
+	if got, err = db.other.EventsBetween(t.Context(), newID(), began, began.Add(time.Hour)); err != nil || len(got) > 0 {
+		t.Errorf("another's: %+v, %v", got, err)
+	}
+}
+
+func refusalsGo(t *testing.T, db database) {
+	p, other := added(t, db.one), newID()
+	must(t, db.one.AddRefusals(t.Context(), []account.Refusal{newRefusal(p.UID), newRefusal(other)}))
+	_, err := db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, ending(account.EndedDeleted))
+	must(t, err)
+	if n := db.count(t, "SELECT count(*) FROM refusals WHERE uid = $1", p.UID); n != 0 {
+		t.Errorf("%d of a person who is gone", n)
+	}
+	if n := db.count(t, "SELECT count(*) FROM refusals WHERE uid = $1", other); n != 1 {
+		t.Errorf("%d of another", n)
+	}
+}
+
+// TestPurgeBoundsTheRefusals to so many, whatever their age.
+func TestPurgeBoundsTheRefusals(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		db := openTwice(t, dsn)
+		const most = account.MaxRefusals
+		// Rows in bulk, a microsecond apart: 1,000 × 1,001 of them.
+		db.change(t, `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999),
+			m(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM m WHERE i < 1000)
+			INSERT INTO refusals (request_id, at, route, address, status, code, credential, reason, uid, sid, jti, kid, expires_at)
+			SELECT CAST(n.i * 1001 + m.i AS TEXT), `+fmt.Sprint(began.UnixMicro())+` + n.i * 1001 + m.i, '', '', 401, '', '', '', '', '', '', '', 0 FROM n, m`)
+		must(t, db.one.Purge(t.Context(), began.Add(time.Hour)))
+		if n := db.count(t, "SELECT count(*) FROM refusals"); n != most {
+			t.Errorf("%d are left, want %d", n, most)
+		}
+		if n := db.count(t, "SELECT count(*) FROM refusals WHERE request_id = '0'"); n != 0 {
+			t.Error("the oldest is left")
+		}
+	})
+}
