@@ -29,19 +29,24 @@ type Config struct {
 	Life   time.Duration // DefaultLife if zero
 	Grace  time.Duration // zero is strict: a used token ends the session
 	Closed bool          // nobody registers; the operator adds people
+	Limits Limits        // how much is let through
 	// OnEnded is told of sessions that have ended before the call that ended
 	// them returns.
 	OnEnded func([]Ended)
 	// OnEvent is told of every event once it is kept, and of refreshes, which
 	// are not kept.
 	OnEvent func(Event)
-	Now     func() time.Time // time.Now if nil
+	// OnShared is told of an address that hits a limit and that nearly everybody
+	// comes from, at most once in ten minutes: it looks like a proxy.
+	OnShared func(Crowd)
+	Now      func() time.Time // time.Now if nil
 }
 
 // Accounts is the rules applied to a store: what people and operators do.
 // Safe for concurrent use.
 type Accounts struct {
 	Config
+	throttle *throttle
 }
 
 // New returns accounts by the configuration.
@@ -61,13 +66,30 @@ func New(c Config) *Accounts {
 	if c.OnEvent == nil {
 		c.OnEvent = func(Event) {}
 	}
-	return &Accounts{c}
+	if c.OnShared == nil {
+		c.OnShared = func(Crowd) {}
+	}
+	c.Limits = c.Limits.orDefaults()
+	return &Accounts{c, newThrottle()}
 }
 
-// By is who causes a change and through which request: what the audit log says.
+// By is who causes a change and through which request: what the audit log says
+// and the throttle counts.
 type By struct {
 	Client    Client
 	RequestID string
+	// Device returns the id of the device that the call comes from, provided
+	// that it proves that this user has logged in on it before, and otherwise
+	// the empty string. Nil is no device.
+	Device func(uid string) string
+}
+
+// device is the id of the user's known device, empty if it is none.
+func (b By) device(uid string) string {
+	if b.Device == nil || uid == "" {
+		return ""
+	}
+	return b.Device(uid)
 }
 
 func (a *Accounts) event(kind EventKind, uid, sid string, by By) Event {

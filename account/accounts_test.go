@@ -46,13 +46,20 @@ type node struct {
 
 const keyID = "key-1"
 
+// generous is for tests that are not about limits.
+var generous = account.Limits{
+	Login: account.Rate{Count: 60, Period: time.Second}, Address: account.Unlimited, Register: account.Unlimited,
+	RefreshFailure: account.Unlimited, Refresh: account.Unlimited,
+}
+
 var (
 	ctx  = context.Background()
 	from = account.By{Client: account.Client{Address: "192.0.2.7", Agent: "curl/8.5.0"}, RequestID: "request-1"}
 )
 
-// newNode opens the database. The rules are the defaults, with cheap hashes and
-// a clock that stands still, unless change says otherwise.
+// newNode opens the database. The rules are the defaults, with cheap hashes, no
+// limits that a test would meet and a clock that stands still, unless change says
+// otherwise.
 func newNode(t *testing.T, dsn string, change ...func(*account.Config)) *node {
 	t.Helper()
 	s, err := store.Open(t.Context(), dsn)
@@ -61,7 +68,7 @@ func newNode(t *testing.T, dsn string, change ...func(*account.Config)) *node {
 	n := &node{store: s, clock: &fakeClock{now: time.Now().Truncate(time.Second)}}
 	c := account.Config{
 		Store: s, Hasher: account.NewCheapHasher(account.HasherConfig{}), Access: 30 * time.Minute, Grace: account.DefaultGrace,
-		Now: n.clock.Now,
+		Limits: generous, Now: n.clock.Now,
 		OnEnded: func(list []account.Ended) {
 			n.mu.Lock()
 			defer n.mu.Unlock()

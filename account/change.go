@@ -9,7 +9,8 @@ import (
 // ChangePassword replaces the person's password and ends every session but
 // keep. It returns ErrWrongPassword when current is not the password, a
 // *FieldError named new_password when the policy refuses the next one, ErrBusy,
-// ErrNoPerson, ErrDisabled, or ErrConflict when the password was changed at the same time.
+// ErrNoPerson, ErrDisabled, ErrThrottled, or ErrConflict when the password was
+// changed at the same time.
 func (a *Accounts) ChangePassword(ctx context.Context, uid, current, next, keep string, by By) error {
 	p, err := a.prove(ctx, uid, current, by)
 	if err != nil {
@@ -38,8 +39,8 @@ func (a *Accounts) checkNew(password string, p Person) error {
 
 // Delete deletes the person's account with everything that is kept of it here.
 // It returns ErrWrongPassword when that is not the password, ErrBusy,
-// ErrNoPerson, ErrDisabled, or ErrConflict when the password was changed at the
-// same time.
+// ErrNoPerson, ErrDisabled, ErrThrottled, or ErrConflict when the password was
+// changed at the same time.
 func (a *Accounts) Delete(ctx context.Context, uid, password string, by By) error {
 	p, err := a.prove(ctx, uid, password, by)
 	if err != nil {
@@ -49,18 +50,24 @@ func (a *Accounts) Delete(ctx context.Context, uid, password string, by By) erro
 	return wrap("delete an account", a.end(ended, a.event(EventDeleted, uid, "", by), err))
 }
 
-// prove returns the person, whose password this must be.
+// prove returns the person, whose password this must be. Wrong ones count with
+// those of log-ins.
 func (a *Accounts) prove(ctx context.Context, uid, password string, by By) (Person, error) {
 	p, err := a.Person(ctx, uid)
 	if err != nil {
 		return Person{}, err
 	}
-	good, _, err := a.Hasher.Verify(ctx, p.PasswordHash, password)
+	moved, err := a.reserve(ctx, by, []Counter{a.passwordCounter(uid, "", by)})
 	if err != nil {
 		return Person{}, err
 	}
-	if !good {
+	good, _, err := a.Hasher.Verify(ctx, p.PasswordHash, password)
+	if err == nil && !good {
 		return Person{}, a.failed(ctx, EventPasswordFailed, &RefusedError{Err: ErrWrongPassword, Why: "the current password is wrong", UID: uid}, by)
+	}
+	a.release(ctx, moved)
+	if err != nil {
+		return Person{}, err
 	}
 	return p, nil
 }

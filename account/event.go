@@ -17,6 +17,7 @@ const (
 	EventTokenReused     EventKind = "token_reused"
 	EventPasswordChanged EventKind = "password_changed"
 	EventPasswordFailed  EventKind = "password_check_failed"
+	EventThrottled       EventKind = "throttled" // the first of a series
 	EventDisabled        EventKind = "disabled"
 	EventEnabled         EventKind = "enabled"
 	EventDeleted         EventKind = "deleted"

@@ -30,12 +30,14 @@ type Refreshed struct {
 // makes the successor; the others, and those that come within the grace while
 // the successor is unused, are handed that one. It returns ErrTokenReused, and
 // the session has ended, when the token is older than that (RFC 9700 §4.14.2);
-// ErrSessionEnded when the session is over or its person disabled.
+// ErrSessionEnded when the session is over or its person disabled; ErrThrottled,
+// having consumed nothing, when the session refreshes too often.
 func (a *Accounts) Refresh(ctx context.Context, t RefreshToken, keyID string, by By) (Refreshed, error) {
 	now := a.Now()
 	s, p, rotated, err := a.Store.RotateRefresh(ctx, Rotation{
 		SessionID: t.SessionID, UID: t.UID, Old: t.ID, Next: a.nextRefresh(now, keyID),
 		At: now, Access: a.Access + clockSkew, Address: by.Client.Clean().Address,
+		Pace: a.Limits.Refresh.pace(),
 	})
 	if err != nil {
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)
@@ -44,13 +46,15 @@ func (a *Accounts) Refresh(ctx context.Context, t RefreshToken, keyID string, by
 		a.OnEvent(a.event(EventRefreshed, t.UID, t.SessionID, by))
 		return Refreshed{Person: p, Session: s}, nil
 	}
-	return a.refreshAgain(ctx, t, by)
+	return a.refreshAgain(ctx, t, now, by)
 }
 
 // refreshAgain decides about a token that is not the current one. A jti is
 // current, then previous, then neither, and never goes back: so what is read
-// here, after the conditional write has failed, cannot condemn a good token.
-func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Refreshed, error) {
+// here, after the conditional write has failed, cannot condemn a good token. It
+// is judged by the time of that write: one that failed because the session had
+// to wait did so, even when the wait is over by now.
+func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, now time.Time, by By) (Refreshed, error) {
 	st, err := a.Store.LookAtSession(ctx, t.SessionID)
 	if errors.Is(err, ErrNoSession) {
 		return Refreshed{}, t.refused(ErrSessionEnded, "the session has ended")
@@ -58,21 +62,48 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, by By) (Ref
 	if err != nil {
 		return Refreshed{}, fmt.Errorf("refresh: %w", err)
 	}
-	now := a.Now()
 	if why := st.over(t.UID, now); why != "" {
 		return Refreshed{}, t.refused(ErrSessionEnded, why)
 	}
 	if st.Session.Refresh.ID == t.ID {
+		if wait := a.refreshWait(st, now); wait > 0 {
+			return Refreshed{}, fmt.Errorf("refresh: %w", a.refuse(RuleRefresh, wait))
+		}
 		return Refreshed{}, t.refused(ErrSessionEnded, "the session was ended, or the account disabled, at this moment")
 	}
 	if st.Previous == t.ID && a.Grace > 0 && now.Sub(st.PreviousAt) <= a.Grace {
-		return Refreshed{Person: st.Person, Session: st.Session, Again: true}, nil
+		return a.sameSuccessor(ctx, st, now)
 	}
 	reused := a.event(EventTokenReused, t.UID, t.SessionID, by)
 	if _, err := a.endSessions(ctx, Which{UID: t.UID, Only: t.SessionID}, EndedReuse, reused); err != nil {
 		return Refreshed{}, fmt.Errorf("end a session whose token was reused: %w", err)
 	}
 	return Refreshed{}, t.refused(ErrTokenReused, st.reused(t, now, a.Grace))
+}
+
+// sameSuccessor counts the refresh and hands out what the first use of its token
+// has made.
+func (a *Accounts) sameSuccessor(ctx context.Context, st Standing, now time.Time) (Refreshed, error) {
+	if pace := a.Limits.Refresh.pace(); !pace.Unlimited() {
+		ok, err := a.Store.CountRefresh(ctx, st.Session.ID, now, pace)
+		if err == nil && !ok {
+			err = a.refuse(RuleRefresh, a.refreshWait(st, now))
+		}
+		if err != nil {
+			return Refreshed{}, fmt.Errorf("refresh: %w", err)
+		}
+	}
+	return Refreshed{Person: st.Person, Session: st.Session, Again: true}, nil
+}
+
+// refreshWait is how long until the session may refresh again; none is zero or
+// less.
+func (a *Accounts) refreshWait(st Standing, now time.Time) time.Duration {
+	pace := a.Limits.Refresh.pace()
+	if pace.Unlimited() {
+		return 0
+	}
+	return st.RefreshTAT.Sub(now) - pace.Tolerance()
 }
 
 // refused is an error about the token.

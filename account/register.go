@@ -16,25 +16,38 @@ type Application struct {
 
 // Register makes an account. It returns a *FieldError for the first thing that
 // is not as it must be, ErrRegistrationClosed, ErrUsernameTaken (also when both
-// are), ErrEmailTaken, or ErrBusy when too many passwords are being hashed. Of
-// several registrations of one name at once, exactly one succeeds.
+// are), ErrEmailTaken, ErrThrottled when too many come from one address, or
+// ErrBusy when too many passwords are being hashed. Of several registrations of
+// one name at once, exactly one succeeds.
 func (a *Accounts) Register(ctx context.Context, f Application, by By) (Person, error) {
 	if a.Closed {
 		return Person{}, ErrRegistrationClosed
 	}
-	return a.Add(ctx, f, by)
+	p, err := a.check(f)
+	if err != nil {
+		return Person{}, err
+	}
+	if err := a.admitRegistration(ctx, by); err != nil {
+		return Person{}, fmt.Errorf("register: %w", err)
+	}
+	return a.admit(ctx, p, f.Password, by)
 }
 
-// Add makes an account as [Accounts.Register] does, registration open or not.
+// Add makes an account as [Accounts.Register] does, registration open or not
+// and as often as the operator likes.
 func (a *Accounts) Add(ctx context.Context, f Application, by By) (Person, error) {
 	p, err := a.check(f)
 	if err != nil {
 		return Person{}, err
 	}
+	return a.admit(ctx, p, f.Password, by)
+}
+
+func (a *Accounts) admit(ctx context.Context, p Person, password string, by By) (_ Person, err error) {
 	if err := a.free(ctx, p); err != nil {
 		return Person{}, err
 	}
-	if p.PasswordHash, err = a.Hasher.Hash(ctx, f.Password); err != nil {
+	if p.PasswordHash, err = a.Hasher.Hash(ctx, password); err != nil {
 		return Person{}, fmt.Errorf("register: %w", err)
 	}
 	p.UID, p.CreatedAt, p.Version = newID(), a.Now(), 1

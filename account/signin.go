@@ -16,8 +16,9 @@ type SignedIn struct {
 // SignIn starts a session for whoever knows the login, which is a username or
 // an e-mail address, and the password. The refresh token is to be signed by the key keyID.
 // It returns ErrWrongCredentials for an unknown login too, at the same cost, so
-// that the answer tells nothing; ErrBusy when too many passwords are being
-// hashed; ErrUnavailable.
+// that the answer tells nothing; ErrThrottled, without a look at the password,
+// after too many wrong ones; ErrBusy when too many passwords are being hashed;
+// ErrUnavailable.
 func (a *Accounts) SignIn(ctx context.Context, login, password, keyID string, by By) (SignedIn, error) {
 	for try := 1; ; try++ {
 		p, err := a.authenticate(ctx, login, password, by)
@@ -51,26 +52,27 @@ func (a *Accounts) StartSession(ctx context.Context, p Person, keyID string, by 
 	return SignedIn{p, s}, nil
 }
 
-// authenticate returns the person whose login and password these are. Every
-// path through it hashes once.
+// authenticate returns the person whose login and password these are. A login
+// that nobody has takes the path of a wrong password: every path moves the
+// counters, hashes once and keeps an event. The attempt counts from before the
+// password is looked at; it counts no more when that was right, or was not
+// looked at after all.
 func (a *Accounts) authenticate(ctx context.Context, login, password string, by By) (Person, error) {
-	key, _, ok := canonicalLogin(login)
-	if !ok {
-		return Person{}, a.nobody(ctx, password, by)
-	}
-	p, err := a.Store.PersonByLogin(ctx, key)
-	if errors.Is(err, ErrNoPerson) {
-		return Person{}, a.nobody(ctx, password, by)
-	}
+	p, err := a.whose(ctx, login)
 	if err != nil {
 		return Person{}, err
 	}
-	good, weak, err := a.Hasher.Verify(ctx, p.PasswordHash, password)
+	moved, err := a.reserveSignIn(ctx, p.UID, login, by)
 	if err != nil {
 		return Person{}, err
 	}
-	if !good || p.Disabled() {
+	good, weak, err := a.verify(ctx, p, password)
+	if err == nil && (!good || p.Disabled()) {
 		return Person{}, a.failed(ctx, EventSignInFailed, refusedSignIn(p, good), by)
+	}
+	a.release(ctx, moved)
+	if err != nil {
+		return Person{}, err
 	}
 	if weak {
 		p.PasswordHash = a.rehash(ctx, p, password)
@@ -78,19 +80,32 @@ func (a *Accounts) authenticate(ctx context.Context, login, password string, by 
 	return p, nil
 }
 
-// nobody does for a login that nobody has what a wrong password does for one
-// that somebody has, the event included: each costs a hash and a write.
-func (a *Accounts) nobody(ctx context.Context, password string, by By) error {
-	if err := a.Hasher.VerifyNobody(ctx, password); err != nil {
-		return err
+// whose returns the person of a login, the zero Person for none.
+func (a *Accounts) whose(ctx context.Context, login string) (Person, error) {
+	key, _, ok := canonicalLogin(login)
+	if !ok {
+		return Person{}, nil
 	}
-	return a.failed(ctx, EventSignInFailed, &RefusedError{Err: ErrWrongCredentials, Why: "nobody has that username or e-mail address"}, by)
+	p, err := a.Store.PersonByLogin(ctx, key)
+	if errors.Is(err, ErrNoPerson) {
+		return Person{}, nil
+	}
+	return p, err
+}
+
+func (a *Accounts) verify(ctx context.Context, p Person, password string) (good, weak bool, err error) {
+	if p.UID == "" {
+		return false, false, a.Hasher.VerifyNobody(ctx, password)
+	}
+	return a.Hasher.Verify(ctx, p.PasswordHash, password)
 }
 
 // refusedSignIn says to the operator what the answer does not tell.
 func refusedSignIn(p Person, good bool) *RefusedError {
 	why := "the password is wrong"
 	switch {
+	case p.UID == "":
+		why = "nobody has that username or e-mail address"
 	case p.Disabled() && good:
 		why = "the account is disabled; the password was right"
 	case p.Disabled():

@@ -14,6 +14,7 @@ type Store interface {
 	Credentials
 	Sessions
 	Events
+	Attempts
 	Settlers
 	Refusals
 }
@@ -64,8 +65,8 @@ type Sessions interface {
 	// one conditional write, and returns the session after it (all but
 	// CreatedAt, EndsAt and Agent) with its person (UID, Username, Email). It
 	// reports false, having changed nothing, when
-	// old is not the current one, the session is over or the account is
-	// disabled.
+	// old is not the current one, the session is over, the account is disabled
+	// or the session has refreshed too often.
 	RotateRefresh(ctx context.Context, r Rotation) (Session, Person, bool, error)
 	// LookAtSession returns the session, its person (UID, Username, Email,
 	// DisabledAt) and the refresh token before the current one with the moment
@@ -86,7 +87,8 @@ type Events interface {
 	ListEvents(ctx context.Context, uid string, limit int) ([]Event, error)
 	// Purge deletes what has had its time at now: sessions past their end,
 	// ended sessions a day past their Until, events past EventLife, refusals
-	// past RefusalLife and those beyond the latest MaxRefusals.
+	// past RefusalLife and those beyond the latest MaxRefusals, counters of
+	// attempts an hour after they have forgotten everything.
 	Purge(ctx context.Context, now time.Time) error
 }
 
@@ -139,6 +141,7 @@ type Rotation struct {
 	At        time.Time
 	Access    time.Duration // life of the access token that comes with it
 	Address   string
+	Pace      Pace // how often the session may refresh
 }
 
 // Standing is a session as a refresh that lost its race finds it.
@@ -147,4 +150,5 @@ type Standing struct {
 	Person     Person
 	Previous   string    // jti before the current one; empty before the first rotation
 	PreviousAt time.Time // when it was replaced
+	RefreshTAT time.Time // until when the session's refreshes are remembered
 }

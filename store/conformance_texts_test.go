@@ -94,7 +94,7 @@ func soughtTexts(t *testing.T, db database) {
 			r := rotation(s)
 			spoil(&r)
 			if _, _, rotated, err := db.one.RotateRefresh(t.Context(), r); rotated || err != nil {
-				t.Errorf("RotateRefresh(%+q) = %v, %v", r, rotated, err)
+				t.Errorf("RotateRefresh(%q, %q, %q) = %v, %v", r.Old, r.SessionID, r.UID, rotated, err)
 			}
 		}
 		for _, which := range []account.Which{{UID: p.UID + bad}, {UID: p.UID, Only: s.ID + bad}, {UID: bad, Only: s.ID}} {

@@ -23,11 +23,13 @@ func (s *Store) AddEvent(ctx context.Context, e account.Event) error {
 	return doing("add an event", s.fault(addEvent(ctx, s.write, e)))
 }
 
+const insertEvent = "INSERT INTO events (" + eventColumns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+
 func addEvent(ctx context.Context, q querier, e account.Event) error {
 	if e.Kind == "" {
 		return nil
 	}
-	_, err := exec(ctx, q, "INSERT INTO events ("+eventColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	_, err := exec(ctx, q, insertEvent,
 		e.ID, e.UID, micros(e.At), string(e.Kind), e.SessionID, e.Client.Address, e.Client.Agent, e.RequestID)
 	return err
 }
@@ -60,6 +62,7 @@ func (s *Store) Purge(ctx context.Context, now time.Time) error {
 		{"sessions", "sid", "expires_at", now},
 		{"ended_sessions", "sid", "until_at", now.Add(-endedMemory)},
 		{"events", "id", "at", now.Add(-account.EventLife)},
+		{"attempts", "name", "tat", now.Add(-attemptMemory)},
 		{"refusals", "request_id", "at", refusals},
 	} {
 		find := "SELECT " + p.key + " FROM " + p.table + " WHERE " + p.column + " < $1 LIMIT $2"

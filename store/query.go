@@ -49,6 +49,40 @@ func (s *Store) statement(ctx context.Context, db *sql.DB, query string) (*sql.S
 	return st, nil
 }
 
+// prepare makes queries ready for a [hotTx]. It has to come before the
+// transaction, which with SQLite has the one connection that writes.
+func (s *Store) prepare(ctx context.Context, queries ...string) error {
+	for _, q := range queries {
+		if _, err := s.statement(ctx, s.write, q); err != nil {
+			return s.fault(err)
+		}
+	}
+	return nil
+}
+
+// hotTx is a transaction that runs what is prepared as it is prepared: with
+// SQLite, to read a statement takes longer than to run it.
+type hotTx struct {
+	*sql.Tx
+	store *Store
+}
+
+// ExecContext implements querier.
+func (h hotTx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if st, ok := h.store.prepared.Load(query); ok {
+		return h.StmtContext(ctx, st.(*sql.Stmt)).ExecContext(ctx, args...)
+	}
+	return h.Tx.ExecContext(ctx, query, args...)
+}
+
+// QueryContext implements querier.
+func (h hotTx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if st, ok := h.store.prepared.Load(query); ok {
+		return h.StmtContext(ctx, st.(*sql.Stmt)).QueryContext(ctx, args...)
+	}
+	return h.Tx.QueryContext(ctx, query, args...)
+}
+
 // hotRow runs a prepared query that yields at most one row, and reports whether
 // it did. It reads to the end: an UPDATE … RETURNING has only then succeeded.
 func (s *Store) hotRow(ctx context.Context, db *sql.DB, query string, args []any, into ...any) (bool, error) {

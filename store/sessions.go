@@ -46,19 +46,28 @@ func scanID(row scanner) (id string, err error) {
 	return id, err
 }
 
+// What each log-in runs.
+const (
+	touchPerson   = "UPDATE users SET last_sign_in_at = $1 WHERE uid = $2 AND password_hash = $3 AND disabled_at = 0"
+	insertSession = "INSERT INTO sessions (" + sessionColumns + ", access_life) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+	unused        = "SELECT sid FROM sessions WHERE uid = $1 AND sid <> $2 ORDER BY last_used_at DESC, sid DESC LIMIT $4 OFFSET $3"
+)
+
 // StartSession implements account.Sessions. The conditional change of the
 // person's row decides against a change of the password, a disabling or a
 // deletion at the same time.
 func (s *Store) StartSession(ctx context.Context, n account.Session, hash string, most int, end account.Ending) ([]account.Ended, error) {
+	if err := s.prepare(ctx, touchPerson, insertSession, unused, insertEvent); err != nil {
+		return nil, doing("start a session", err)
+	}
 	var ended []account.Ended
-	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		changed, err := exec(ctx, tx, "UPDATE users SET last_sign_in_at = $1 WHERE uid = $2 AND password_hash = $3 AND disabled_at = 0",
-			micros(n.CreatedAt), n.UID, hash)
+	err := s.tx(ctx, func(ctx context.Context, plain *sql.Tx) error {
+		tx := hotTx{plain, s}
+		changed, err := exec(ctx, tx, touchPerson, micros(n.CreatedAt), n.UID, hash)
 		if err := mustChange(changed, err, account.ErrWrongCredentials); err != nil {
 			return err
 		}
-		_, err = exec(ctx, tx, "INSERT INTO sessions ("+sessionColumns+", access_life) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-			n.ID, n.UID, micros(n.CreatedAt), micros(n.LastUsedAt), micros(n.EndsAt), n.Address, n.Agent,
+		_, err = exec(ctx, tx, insertSession, n.ID, n.UID, micros(n.CreatedAt), micros(n.LastUsedAt), micros(n.EndsAt), n.Address, n.Agent,
 			n.Refresh.ID, micros(n.Refresh.IssuedAt), micros(n.Refresh.ExpiresAt), n.Refresh.KeyID, n.Access.Microseconds())
 		if err != nil {
 			return err
@@ -73,10 +82,8 @@ func (s *Store) StartSession(ctx context.Context, n account.Session, hash string
 
 // endUnused ends the longest unused sessions of a person beyond most. The new
 // one stays, even when a clock that was set back has the others used after it.
-func endUnused(ctx context.Context, tx *sql.Tx, n account.Session, most int, end account.Ending) ([]account.Ended, error) {
-	beyond, err := collect(ctx, tx, scanID,
-		"SELECT sid FROM sessions WHERE uid = $1 AND sid <> $2 ORDER BY last_used_at DESC, sid DESC LIMIT $4 OFFSET $3",
-		n.UID, n.ID, most-1, sqlListMost)
+func endUnused(ctx context.Context, tx querier, n account.Session, most int, end account.Ending) ([]account.Ended, error) {
+	beyond, err := collect(ctx, tx, scanID, unused, n.UID, n.ID, most-1, sqlListMost)
 	if err != nil || len(beyond) == 0 {
 		return nil, err
 	}
@@ -86,8 +93,9 @@ func endUnused(ctx context.Context, tx *sql.Tx, n account.Session, most int, end
 
 const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_used_at = $1, jti = $2, issued_at = $3,
 	expires_at = CASE WHEN $4 < ends_at THEN $4 ELSE ends_at END, kid = $5, address = $6,
-	access_life = CASE WHEN $10 > access_life THEN $10 ELSE access_life END
-	WHERE sid = $7 AND jti = $8 AND uid = $9 AND expires_at > $1
+	access_life = CASE WHEN $10 > access_life THEN $10 ELSE access_life END,
+	refresh_tat = CASE WHEN refresh_tat > $1 THEN refresh_tat ELSE $1 END + $11
+	WHERE sid = $7 AND jti = $8 AND uid = $9 AND expires_at > $1 AND refresh_tat <= $12
 	AND EXISTS (SELECT 1 FROM users WHERE users.uid = sessions.uid AND users.disabled_at = 0)
 	RETURNING expires_at,
 	(SELECT username FROM users WHERE users.uid = sessions.uid), (SELECT email FROM users WHERE users.uid = sessions.uid)`
@@ -100,7 +108,7 @@ func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.
 	p := account.Person{UID: r.UID}
 	args := []any{
 		micros(r.At), r.Next.ID, micros(r.Next.IssuedAt), micros(r.Next.ExpiresAt), r.Next.KeyID, r.Address,
-		r.SessionID, r.Old, r.UID, r.Access.Microseconds(),
+		r.SessionID, r.Old, r.UID, r.Access.Microseconds(), r.Pace.Leak.Microseconds(), fullAt(r.At, r.Pace),
 	}
 	var expires int64
 	found, err := s.hotChange(ctx, rotate, args, &expires, &p.Username, &p.Email)
@@ -117,19 +125,19 @@ func (s *Store) LookAtSession(ctx context.Context, sid string) (account.Standing
 	defer cancel()
 	var row sessionRow
 	var st account.Standing
-	var rotated, disabled int64
-	found, err := s.hotRow(ctx, s.write, `SELECT `+sessionColumns+`, previous_jti, rotated_at,
+	var rotated, disabled, tat int64
+	found, err := s.hotRow(ctx, s.write, `SELECT `+sessionColumns+`, previous_jti, rotated_at, refresh_tat,
 		(SELECT username FROM users WHERE users.uid = sessions.uid), (SELECT email FROM users WHERE users.uid = sessions.uid),
 		(SELECT disabled_at FROM users WHERE users.uid = sessions.uid)
 		FROM sessions WHERE sid = $1`, []any{sid},
-		append(row.into(), &st.Previous, &rotated, &st.Person.Username, &st.Person.Email, &disabled)...)
+		append(row.into(), &st.Previous, &rotated, &tat, &st.Person.Username, &st.Person.Email, &disabled)...)
 	if errors.Is(err, errText) || err == nil && !found {
 		err = account.ErrNoSession
 	}
 	if err != nil {
 		return account.Standing{}, doing("look at a session", err)
 	}
-	st.Session, st.PreviousAt = row.session(), fromMicros(rotated)
+	st.Session, st.PreviousAt, st.RefreshTAT = row.session(), fromMicros(rotated), fromMicros(tat)
 	st.Person.UID, st.Person.DisabledAt = row.UID, fromMicros(disabled)
 	return st, nil
 }
@@ -171,7 +179,7 @@ func endSessions(ctx context.Context, tx *sql.Tx, which account.Which, end accou
 
 // endWhere takes two statements however many sessions end: with a database far
 // away each one counts.
-func endWhere(ctx context.Context, tx *sql.Tx, where string, args []any, end account.Ending) ([]account.Ended, error) {
+func endWhere(ctx context.Context, tx querier, where string, args []any, end account.Ending) ([]account.Ended, error) {
 	scan := func(row scanner) (e account.Ended, err error) {
 		var access int64
 		err = row.Scan(&e.ID, &access)
@@ -194,7 +202,7 @@ func endWhere(ctx context.Context, tx *sql.Tx, where string, args []any, end acc
 	return ended, nil
 }
 
-func rememberEnded(ctx context.Context, tx *sql.Tx, ended []account.Ended) error {
+func rememberEnded(ctx context.Context, tx querier, ended []account.Ended) error {
 	var rows []string
 	var args []any
 	for _, e := range ended {

@@ -1,0 +1,93 @@
+package account
+
+import (
+	"context"
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// When an address that hits a limit is taken for a proxy which nobody has named:
+// by that many people, and by that share of all, within the last hour.
+const (
+	sharedPeople  = 50
+	sharedPercent = 90
+	sharedWithin  = time.Hour
+	sharedFactor  = 10 // by which its limits grow
+
+	sharedLookEvery = 10 * time.Second
+	sharedTellEvery = 10 * time.Minute
+)
+
+// sharedAddress is what a node has last seen of the address that most people
+// come from.
+type sharedAddress struct {
+	mu       sync.Mutex
+	crowd    Crowd
+	lookedAt time.Time
+	foundAt  time.Time
+	toldAt   time.Time
+}
+
+func (s *sharedAddress) seen(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.foundAt.IsZero() && now.Sub(s.foundAt) < sharedTellEvery
+}
+
+// isShared reports whether most people come from this address, and tells OnShared.
+// Where the store does not say it is not.
+func (a *Accounts) isShared(ctx context.Context, network string) bool {
+	s, now := &a.throttle.shared, a.Now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lookedAt.IsZero() || now.Sub(s.lookedAt) >= sharedLookEvery {
+		crowd, err := a.Store.BusiestAddress(ctx, now.Add(-sharedWithin))
+		if err != nil {
+			return false
+		}
+		s.crowd, s.lookedAt = crowd, now
+	}
+	c := s.crowd
+	if c.People < sharedPeople || 100*c.People < sharedPercent*c.All || networkOf(c.Address) != network {
+		return false
+	}
+	s.foundAt = now
+	if s.toldAt.IsZero() || now.Sub(s.toldAt) >= sharedTellEvery {
+		s.toldAt = now
+		a.OnShared(c)
+	}
+	return true
+}
+
+// widened are the counters for an address that many share. They have names of
+// their own, so that what the narrow ones have counted does not stand in the way.
+func widened(counters []Counter) []Counter {
+	wide := make([]Counter, len(counters))
+	for i, c := range counters {
+		if c.Rule.byAddress() && !c.Once {
+			c.Name, c.Pace = c.Name+":shared", c.Pace.times(sharedFactor)
+		}
+		wide[i] = c
+	}
+	return wide
+}
+
+// networkOf is whom an address stands for: of IPv6 the first 64 bits, which one
+// customer is given at the least, of IPv4 all. What is no address stands for
+// itself.
+func networkOf(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil {
+		return Client{Address: address}.Clean().Address
+	}
+	a = a.Unmap().WithZone("")
+	if a.Is4() {
+		return a.String()
+	}
+	p, err := a.Prefix(64)
+	if err != nil {
+		return a.String()
+	}
+	return p.String()
+}
