@@ -1,12 +1,40 @@
 package api
 
 import (
+	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
 	"slices"
 	"strings"
+	"sync/atomic"
+	"time"
 )
+
+// hintEvery is how often the log says that a header was not believed.
+const hintEvery = 10 * time.Minute
+
+// forwardedHints counts requests with a header that names another client, from
+// an address which may not say so. They are attacks, or a proxy that nobody has
+// named in the settings.
+type forwardedHints struct {
+	count  atomic.Uint64
+	toldAt atomic.Int64 // Unix seconds
+}
+
+// hint counts such a request, and tells the log now and then.
+func (s *Server) hint(r *http.Request, socket string) {
+	if r.Header["X-Forwarded-For"] == nil && r.Header["Forwarded"] == nil {
+		return
+	}
+	s.hints.count.Add(1)
+	now, told := s.Now().Unix(), s.hints.toldAt.Load()
+	if now-told < int64(hintEvery/time.Second) || !s.hints.toldAt.CompareAndSwap(told, now) {
+		return
+	}
+	s.log.LogAttrs(r.Context(), levelWarn, "X-Forwarded-For is not believed from this address: if it is a proxy of yours, name it in SPOTTER_TRUSTED_PROXIES",
+		slog.String("address", socket))
+}
 
 // clientAddress is where a request comes from: the socket's address, unless
 // that is a trusted proxy's. Then it is the right-most address of
@@ -18,10 +46,12 @@ func (s *Server) clientAddress(r *http.Request) string {
 		host = r.RemoteAddr
 	}
 	if len(s.TrustedProxies) == 0 {
+		s.hint(r, host)
 		return host
 	}
 	socket, err := netip.ParseAddr(host)
 	if err != nil || !s.trusts(socket) {
+		s.hint(r, host)
 		return host
 	}
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")

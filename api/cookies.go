@@ -114,16 +114,22 @@ func (s *Server) sentBearerOrCookie(ctx context.Context) (sentRefresh, error) {
 // user's, and a new one otherwise. It lets nobody in: it tells the throttle that
 // the owner has been on this device before.
 func (s *Server) deviceToken(ctx context.Context, uid string) string {
-	r := exchangeOf(ctx).request
-	sent := r.Header.Get(deviceHeader)
-	if c, err := r.Cookie(deviceCookie); sent == "" && err == nil {
-		sent = c.Value
-	}
+	sent := sentDevice(exchangeOf(ctx).request)
 	if _, ok := s.deviceOf(sent, uid); ok {
 		return sent
 	}
 	text := uid + "." + uuid.NewString()
 	return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + s.deviceMAC(text)
+}
+
+// sentDevice is the device token that came with a request: the header's, or the
+// cookie's.
+func sentDevice(r *http.Request) string {
+	sent := r.Header.Get(deviceHeader)
+	if c, err := r.Cookie(deviceCookie); sent == "" && err == nil {
+		sent = c.Value
+	}
+	return sent
 }
 
 // deviceOf returns the id of the device, provided that the token is signed and
@@ -135,7 +141,10 @@ func (s *Server) deviceOf(sent, uid string) (string, bool) {
 		return "", false
 	}
 	owner, device, found := strings.Cut(string(raw), ".")
-	return device, found && owner == uid
+	if !found || owner != uid {
+		return "", false
+	}
+	return device, true
 }
 
 func (s *Server) deviceMAC(text string) string {

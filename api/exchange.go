@@ -18,6 +18,7 @@ import (
 // so that a request costs one context value however much is learned about it.
 type exchange struct {
 	id      string
+	server  *Server
 	request *http.Request
 	reply   reply
 	client  account.Client
@@ -40,10 +41,20 @@ func exchangeOf(ctx context.Context) *exchange {
 	return noExchange
 }
 
-// by is who causes a change, for the audit log.
+// by is who causes a change, for the audit log and the throttle.
 func by(ctx context.Context) account.By {
 	x := exchangeOf(ctx)
-	return account.By{Client: x.client, RequestID: x.id}
+	return account.By{Client: x.client, RequestID: x.id, Device: x.device}
+}
+
+// device is the id of the user's device that the request comes from, if its
+// device token says so.
+func (x *exchange) device(uid string) string {
+	if x.server == nil {
+		return ""
+	}
+	id, _ := x.server.deviceOf(sentDevice(x.request), uid)
+	return id
 }
 
 // reply notes what is answered.

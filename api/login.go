@@ -155,8 +155,32 @@ func (s *Server) refresh(ctx context.Context, in *refreshRequest) (*pairReply, e
 	return out, nil
 }
 
-// useRefresh turns a refresh token into the next pair.
+// useRefresh turns a refresh token into the next pair. When too many from one
+// address do not hold, those are answered that alone.
 func (s *Server) useRefresh(ctx context.Context, sent sentRefresh) (Pair, account.Session, error) {
+	pair, session, err := s.tryRefresh(ctx, sent)
+	if err != nil && isRefusedRefresh(err) {
+		if throttled := s.Accounts.RefreshFailed(ctx, by(ctx)); throttled != nil {
+			err = throttled
+		}
+	}
+	return pair, session, err
+}
+
+// isRefusedRefresh reports whether a refresh token did not hold, and not that
+// the machine has failed or the session has to wait.
+func isRefusedRefresh(err error) bool {
+	for _, refused := range []error{
+		token.ErrInvalid, token.ErrExpired, token.ErrWrongType, token.ErrSessionEnded, account.ErrSessionEnded, account.ErrTokenReused,
+	} {
+		if errors.Is(err, refused) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Server) tryRefresh(ctx context.Context, sent sentRefresh) (Pair, account.Session, error) {
 	judge(ctx, sent.name(), sent.raw)
 	claims, err := s.Authority.VerifyRefresh(ctx, sent.raw)
 	if err != nil {

@@ -44,13 +44,16 @@ var (
 	shedDesc     = prometheus.NewDesc("spotter_password_hashes_refused_total", "Password hashes refused because the queue was full or too slow.", nil, nil)
 	runningDesc  = prometheus.NewDesc("spotter_password_hashes_running", "Password hashes running now.", nil, nil)
 	waitingDesc  = prometheus.NewDesc("spotter_password_hashes_waiting", "Callers waiting for a password hash.", nil, nil)
+	refusedDesc  = prometheus.NewDesc("spotter_throttled_total", "Attempts answered with 429, by rule.", []string{"rule"}, nil)
+	sharedDesc   = prometheus.NewDesc("spotter_shared_address", "1 if nearly everybody comes from one address that hits a limit: a proxy that SPOTTER_TRUSTED_PROXIES does not name.", nil, nil)
+	hintsDesc    = prometheus.NewDesc("spotter_untrusted_forwarded_total", "Requests whose X-Forwarded-For or Forwarded was not believed, because they did not come from a trusted proxy.", nil, nil)
 	refusalsDesc = prometheus.NewDesc("spotter_refusals_dropped_total", "Refusals that spotter explain will not know, because too many came or the database took none.", nil, nil)
 	endedDesc    = prometheus.NewDesc("spotter_ended_sessions", "Ended sessions that are remembered because a token of theirs may be alive.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.
 func (s *Server) Describe(descs chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{requestsDesc, durationDesc, hashesDesc, shedDesc, runningDesc, waitingDesc, refusalsDesc, endedDesc} {
+	for _, d := range []*prometheus.Desc{requestsDesc, durationDesc, hashesDesc, shedDesc, runningDesc, waitingDesc, refusalsDesc, endedDesc, refusedDesc, sharedDesc, hintsDesc} {
 		descs <- d
 	}
 }
@@ -76,6 +79,16 @@ func (s *Server) Collect(metrics chan<- prometheus.Metric) {
 	gauge(runningDesc, h.Running)
 	gauge(waitingDesc, h.Waiting)
 	gauge(endedDesc, s.Authority.Ended().Len())
+	counter(hintsDesc, s.hints.count.Load())
+	throttle := s.Accounts.ThrottleStats()
+	shared := 0
+	if throttle.Shared {
+		shared = 1
+	}
+	gauge(sharedDesc, shared)
+	for rule, n := range throttle.Refused {
+		metrics <- prometheus.MustNewConstMetric(refusedDesc, prometheus.CounterValue, float64(n), string(rule))
+	}
 }
 
 func (r *routeStats) collect(metrics chan<- prometheus.Metric) {

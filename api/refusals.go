@@ -48,6 +48,7 @@ var refusals = []refusal{
 	{account.ErrNoClient, 404, "not_found", "There is no such client: see spotter client list."},
 	{account.ErrClientTaken, 409, "client_taken", "There is a client of this id: choose another name."},
 	{account.ErrTooManyClients, 409, "too_many_clients", "There are as many clients as may be: remove one first."},
+	{account.ErrThrottled, 429, "throttled", "Too many attempts: wait as many seconds as Retry-After says, then try again."},
 	{account.ErrBusy, 503, "busy", "Too many people are logging in at this moment: try again shortly."},
 	{account.ErrUnavailable, 503, "unavailable", "The service cannot reach its database at the moment: try again shortly."},
 	{ErrCrossOrigin, 403, "cross_origin", "The cookie is for pages of this service alone: use a bearer token from elsewhere."},
@@ -92,6 +93,8 @@ func (s *Server) refused(ctx context.Context, r refusal, err error) *Problem {
 		if r.err == account.ErrWrongClient {
 			s.log.LogAttrs(ctx, levelInfo, "client refused", requestAttrs(ctx, err)...)
 		}
+	case http.StatusTooManyRequests:
+		p.set("Retry-After", retryAfter(err))
 	case http.StatusServiceUnavailable:
 		p.set("Retry-After", retryAfter(err))
 		s.log.LogAttrs(ctx, levelWarn, "request put off", requestAttrs(ctx, err)...)
@@ -114,8 +117,12 @@ func challengeOf(code string) string {
 func retryAfter(err error) string {
 	wait := time.Second
 	var busy *account.BusyError
-	if errors.As(err, &busy) {
+	var throttled *account.ThrottledError
+	switch {
+	case errors.As(err, &busy):
 		wait = max(wait, busy.RetryAfter)
+	case errors.As(err, &throttled):
+		wait = max(wait, throttled.RetryAfter)
 	}
 	return strconv.Itoa(int(math.Ceil(wait.Seconds())))
 }

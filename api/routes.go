@@ -31,16 +31,16 @@ const (
 // routes is every route on one screen. The statuses behind a route are the
 // errors that its documentation lists beside 500.
 func (s *Server) routes() {
-	route(s, "POST /register", tagAccounts, "Make an account", anyone, 201, s.register, 400, 403, 413, 415, 422, 503)
+	route(s, "POST /register", tagAccounts, "Make an account", anyone, 201, s.register, 400, 403, 413, 415, 422, 429, 503)
 	route(s, "GET /me", tagAccounts, "Who am I", bearer, 200, s.me, 401, 503)
 	route(s, "PATCH /me", tagAccounts, "Change my profile", bearer, 200, s.changeMe, 400, 401, 409, 413, 415, 422, 503)
-	route(s, "DELETE /me", tagAccounts, "Delete my account", bearer, 204, s.deleteMe, 400, 401, 403, 413, 415, 422, 503)
-	route(s, "POST /me/password", tagAccounts, "Change my password", bearer, 204, s.changePassword, 400, 401, 403, 409, 413, 415, 422, 503)
+	route(s, "DELETE /me", tagAccounts, "Delete my account", bearer, 204, s.deleteMe, 400, 401, 403, 413, 415, 422, 429, 503)
+	route(s, "POST /me/password", tagAccounts, "Change my password", bearer, 204, s.changePassword, 400, 401, 403, 409, 413, 415, 422, 429, 503)
 	route(s, "GET /me/export", tagAccounts, "All that is stored about me", bearer, 200, s.export, 401, 503)
 
-	route(s, "POST /token", tagLogin, "Get tokens (OAuth 2.0)", anyone, 200, s.token, 400, 401, 413, 415, 503)
-	route(s, "POST /login", tagLogin, "Log in", anyone, 200, s.login, 400, 403, 413, 415, 422, 503)
-	route(s, "POST /refresh", tagLogin, "Get the next pair of tokens", anyone, 200, s.refresh, 400, 401, 403, 413, 415, 422, 503)
+	route(s, "POST /token", tagLogin, "Get tokens (OAuth 2.0)", anyone, 200, s.token, 400, 401, 413, 415, 429, 503)
+	route(s, "POST /login", tagLogin, "Log in", anyone, 200, s.login, 400, 403, 413, 415, 422, 429, 503)
+	route(s, "POST /refresh", tagLogin, "Get the next pair of tokens", anyone, 200, s.refresh, 400, 401, 403, 413, 415, 422, 429, 503)
 	route(s, "POST /logout", tagLogin, "End this session", anyone, 204, s.logout, 400, 401, 403, 413, 415, 422, 503)
 	route(s, "POST /logout/all", tagLogin, "End all my sessions", bearer, 204, s.logoutAll, 401, 503)
 	route(s, "GET /sessions", tagLogin, "Where am I logged in", bearer, 200, s.sessions, 401, 503)

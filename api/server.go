@@ -62,6 +62,7 @@ type Server struct {
 	stats    map[string]*routeStats // by pattern of the mux
 	others   *routeStats
 	draining atomic.Bool
+	hints    forwardedHints
 	origins  map[string]bool
 	sameSite *http.CrossOriginProtection
 	document func() ([]byte, error) // the OpenAPI document, made when first asked for
@@ -107,7 +108,7 @@ var (
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := s.Now()
-	x := &exchange{id: s.ids.next()}
+	x := &exchange{id: s.ids.next(), server: s}
 	x.reply.ResponseWriter = w
 	ctx := context.WithValue(r.Context(), exchangeKey{}, x)
 	r = r.WithContext(ctx)

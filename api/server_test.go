@@ -42,6 +42,15 @@ type server struct {
 	log      *logBook
 }
 
+// generous is for tests that are not about limits.
+var generous = account.Limits{
+	Login: account.Rate{Count: 60, Period: time.Second}, Address: account.Unlimited, Register: account.Unlimited,
+	RefreshFailure: account.Unlimited, Refresh: account.Unlimited,
+}
+
+// byDefault gives a server the limits that it has when nobody sets them.
+func byDefault(c *config) { c.Rules.Limits = account.Limits{} }
+
 // newServer starts a server that ends with the test. Whatever it answers in the
 // test has to be in its OpenAPI document.
 func newServer(t testing.TB, changes ...func(*config)) *server {
@@ -76,7 +85,7 @@ func (s *server) config(changes []func(*config)) config {
 		},
 		Rules: account.Config{
 			Store: s.store, Hasher: hasher(), Policy: account.PasswordPolicy{Common: true},
-			Access: token.DefaultAccessTTL, Grace: account.DefaultGrace,
+			Limits: generous, Access: token.DefaultAccessTTL, Grace: account.DefaultGrace,
 			OnEnded: func(list []account.Ended) {
 				for _, e := range list {
 					s.ended.Add(token.EndedSession{ID: e.ID, EndedAt: e.At, Until: e.Until, Reason: e.Reason})
