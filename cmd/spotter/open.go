@@ -158,10 +158,15 @@ func (o opened) accounts(c settings, ended *token.Ended, log *slog.Logger) *acco
 		Policy: account.PasswordPolicy{MinLength: c.PasswordMin, Common: c.PasswordMin >= leastPassword},
 		Access: c.access, Idle: c.idle, Life: c.life, Grace: c.grace,
 		Closed: c.Registration == "closed",
+		Limits: c.limits,
 		OnEnded: func(list []account.Ended) {
 			for _, e := range list {
 				ended.Add(token.EndedSession{ID: e.ID, EndedAt: e.At, Until: e.Until, Reason: e.Reason})
 			}
+		},
+		OnShared: func(crowd account.Crowd) {
+			log.Warn("most people come from one address, which hits a limit: it looks like a proxy, and its limits are ten times as wide now; name it in SPOTTER_TRUSTED_PROXIES",
+				"address", crowd.Address, "people", crowd.People, "all", crowd.All)
 		},
 		OnEvent: func(e account.Event) {
 			log.Info("audit", "event", e.Kind, "uid", e.UID, "sid", e.SessionID, "address", e.Client.Address, "request_id", e.RequestID)

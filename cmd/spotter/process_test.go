@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -67,6 +68,17 @@ func command(tb testing.TB, dir string, args ...string) *exec.Cmd {
 	return c
 }
 
+// generous is for tests that are not about limits. Settings that come behind it
+// count in its place.
+var generous = []string{
+	"SPOTTER_LOGIN_RATE=60/s", "SPOTTER_ADDRESS_RATE=off", "SPOTTER_REGISTER_RATE=off", "SPOTTER_REFRESH_FAILURE_RATE=off", "SPOTTER_REFRESH_RATE=off",
+}
+
+// byDefault are the limits that a server has when nobody sets them.
+var byDefault = []string{
+	"SPOTTER_LOGIN_RATE=", "SPOTTER_ADDRESS_RATE=", "SPOTTER_REGISTER_RATE=", "SPOTTER_REFRESH_FAILURE_RATE=", "SPOTTER_REFRESH_RATE=",
+}
+
 // start serves from dir on a free port, with settings such as "JWT_SECRET=…",
 // and returns when the server answers.
 func start(tb testing.TB, dir string, settings ...string) *process {
@@ -80,7 +92,7 @@ func start(tb testing.TB, dir string, settings ...string) *process {
 func startListening(tb testing.TB, dir string, settings ...string) *process {
 	tb.Helper()
 	c := command(tb, dir)
-	c.Env = append(append(c.Env, "SPOTTER_ADDR=127.0.0.1:0"), settings...)
+	c.Env = slices.Concat(c.Env, generous, []string{"SPOTTER_ADDR=127.0.0.1:0"}, settings)
 	return launch(tb, c)
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"spotter/account"
 	"spotter/token"
 )
 
@@ -33,6 +34,11 @@ type Settings struct {
 	Registration   string `setting:"SPOTTER_REGISTRATION" group:"Settings" default:"open" help:"open, or closed: only spotter user add makes accounts."`
 	PasswordGrant  string `setting:"SPOTTER_PASSWORD_GRANT" group:"Settings" default:"on" help:"on, or off: shuts the password form of /token."`
 	TrustedProxies string `setting:"SPOTTER_TRUSTED_PROXIES" group:"Settings" placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
+	LoginRate      string `setting:"SPOTTER_LOGIN_RATE" group:"Settings" default:"10/m" help:"Wrong passwords for one account, or on one known device, before delays start; 1 to 60."`
+	AddressRate    string `setting:"SPOTTER_ADDRESS_RATE" group:"Settings" default:"60/10m" help:"Accounts that log-ins from one address may fail for; or off."`
+	RegisterRate   string `setting:"SPOTTER_REGISTER_RATE" group:"Settings" default:"30/h+40" help:"Registrations from one address, behind + how many at once; or off."`
+	FailureRate    string `name:"refresh-failure-rate" setting:"SPOTTER_REFRESH_FAILURE_RATE" group:"Settings" default:"60/m" help:"Refreshes from one address that may fail; or off."`
+	RefreshRate    string `setting:"SPOTTER_REFRESH_RATE" group:"Settings" default:"600/m" help:"Refreshes of one session; or off."`
 	CORSOrigins    string `name:"cors-origins" setting:"SPOTTER_CORS_ORIGINS" group:"Settings" placeholder:"URL,…" help:"Origins whose pages may call with bearer tokens."`
 	TLSCert        string `name:"tls-cert" setting:"SPOTTER_TLS_CERT" group:"Settings" placeholder:"FILE" help:"Certificate chain (PEM), for TLS without a proxy."`
 	TLSKey         string `name:"tls-key" setting:"SPOTTER_TLS_KEY" group:"Settings" placeholder:"FILE" help:"Its private key (PEM)."`
@@ -50,6 +56,7 @@ type settings struct {
 	rotation, jwksMaxAge              time.Duration
 	publicURL, audience               string
 	proxies                           []netip.Prefix
+	limits                            account.Limits
 	origins                           []string
 	tls                               *tls.Config // nil without TLS; set once the listener is
 }
@@ -86,6 +93,11 @@ func (s Settings) check() (settings, error) {
 		{"SPOTTER_REGISTRATION", oneOf(s.Registration, "open", "closed")},
 		{"SPOTTER_PASSWORD_GRANT", oneOf(s.PasswordGrant, "on", "off")},
 		{"SPOTTER_TRUSTED_PROXIES", func() (err error) { c.proxies, err = prefixes(s.TrustedProxies); return err }},
+		{"SPOTTER_LOGIN_RATE", func() error { return loginRate(s.LoginRate, &c.limits.Login) }},
+		{"SPOTTER_ADDRESS_RATE", rate(s.AddressRate, &c.limits.Address)},
+		{"SPOTTER_REGISTER_RATE", rate(s.RegisterRate, &c.limits.Register)},
+		{"SPOTTER_REFRESH_FAILURE_RATE", rate(s.FailureRate, &c.limits.RefreshFailure)},
+		{"SPOTTER_REFRESH_RATE", rate(s.RefreshRate, &c.limits.Refresh)},
 		{"SPOTTER_CORS_ORIGINS", func() (err error) { c.origins, err = origins(s.CORSOrigins); return err }},
 		{"SPOTTER_TLS_CERT and SPOTTER_TLS_KEY", func() error {
 			if (s.TLSCert == "") != (s.TLSKey == "") {
@@ -233,6 +245,20 @@ func (s Settings) public() (string, error) {
 		return "", errors.New("use a scheme and a host alone, such as https://coach.example.com")
 	}
 	return u.String(), nil
+}
+
+func rate(text string, into *account.Rate) func() error {
+	return func() (err error) {
+		*into, err = account.ParseRate(text)
+		return err
+	}
+}
+
+func loginRate(text string, into *account.Rate) error {
+	if err := rate(text, into)(); err != nil {
+		return err
+	}
+	return account.CheckLogin(*into)
 }
 
 func prefixes(text string) ([]netip.Prefix, error) {
