@@ -68,3 +68,26 @@ func BenchmarkRotateRefresh(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkThrottle is what the throttle costs a log-in that succeeds: three
+// counters are moved, and given back.
+func BenchmarkThrottle(b *testing.B) {
+	eachEngine(b, func(b *testing.B, dsn string) {
+		s, _, _ := benchStore(b, dsn)
+		counters := []account.Counter{
+			{Name: "account", Pace: account.Pace{Leak: time.Minute, Burst: 10}, Delay: 5 * time.Second, MaxDelay: time.Minute},
+			{Name: "mark", Pace: account.Pace{Leak: time.Minute, Burst: 1}, Once: true},
+			{Name: "address", Pace: account.Pace{Leak: time.Minute, Burst: 60}},
+		}
+		b.ReportAllocs()
+		for b.Loop() {
+			r, err := s.Reserve(b.Context(), account.Attempt{At: time.Now(), Counters: counters})
+			if err != nil || len(r.Moved) != len(counters) {
+				b.Fatal(r, err)
+			}
+			if err := s.Release(b.Context(), r.Moved); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

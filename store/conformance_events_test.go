@@ -56,7 +56,7 @@ func TestPurge(t *testing.T) {
 		fill(t, db, p.UID, expired)
 
 		must(t, db.other.Purge(t.Context(), began))
-		for table, want := range map[string]int{"sessions": 2, "ended_sessions": 2, "events": 2, "refusals": 2, "users": 1} {
+		for table, want := range map[string]int{"sessions": 2, "ended_sessions": 2, "events": 2, "refusals": 2, "attempts": 2, "users": 1} {
 			if n := db.count(t, "SELECT count(*) FROM "+table); n != want {
 				t.Errorf("%d rows left in %s, want %d", n, table, want)
 			}
@@ -88,6 +88,9 @@ func fill(t *testing.T, db database, uid string, expired int) {
 	event := func(id string, at time.Time) {
 		keep("INSERT INTO events (id, uid, at, kind, sid, address, agent, request_id) VALUES ($1, $2, $3, 'x', '', '', '', '')", id, uid, at.UnixMicro())
 	}
+	attempt := func(name string, tat time.Time) {
+		keep("INSERT INTO attempts (name, tat, next_at) VALUES ($1, $2, 0)", name, tat.UnixMicro())
+	}
 	refusal := func(id string, at time.Time) {
 		keep(`INSERT INTO refusals (request_id, at, route, address, status, code, credential, reason, uid, sid, jti, kid, expires_at)
 			VALUES ($1, $2, '', '', 401, '', '', '', '', '', '', '', 0)`, id, at.UnixMicro())
@@ -97,12 +100,14 @@ func fill(t *testing.T, db database, uid string, expired int) {
 		session(newID(), began.Add(-time.Microsecond))
 		ended(newID(), began.Add(-day-time.Microsecond))
 		event(newID(), began.Add(-account.EventLife-time.Microsecond))
+		attempt(newID(), began.Add(-time.Hour-time.Microsecond))
 		refusal(newID(), began.Add(-account.RefusalLife-time.Microsecond))
 	}
 	for _, later := range []time.Duration{0, time.Hour} {
 		session(newID(), began.Add(later))
 		ended(newID(), began.Add(later-day))
 		event(newID(), began.Add(later-account.EventLife))
+		attempt(newID(), began.Add(later-time.Hour))
 		refusal(newID(), began.Add(later-account.RefusalLife))
 	}
 	must(t, tx.Commit())

@@ -35,7 +35,7 @@ func TestContract(t *testing.T) { storetest.Each(t, contract) }
 // contract runs the whole contract on one database.
 func contract(t *testing.T, dsn string) {
 	db := openTwice(t, dsn)
-	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, refusalContract,
+	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, attemptContract, refusalContract,
 		keyContract, clientContract, settlerContract) {
 		t.Run(part.name, func(t *testing.T) { part.check(t, db) })
 	}

@@ -142,6 +142,9 @@ func runEverything(t *testing.T, s *Store) {
 	p := account.Person{UID: "u", Username: "ann", Email: "ann@example.com", PasswordHash: "h", Version: 1}
 	n := account.Session{ID: "s", UID: "u", LastUsedAt: now, EndsAt: now.Add(time.Hour), Refresh: account.RefreshID{ID: "1", ExpiresAt: now.Add(time.Hour)}}
 	end := account.Ending{At: now, Until: now.Add(time.Hour), Reason: "logout"}
+	attempt := account.Attempt{At: now, Counters: []account.Counter{{
+		Name: "c", Pace: account.Pace{Leak: time.Hour, Burst: 1}, Event: account.Event{ID: "t", Kind: account.EventThrottled},
+	}}}
 	only := func(_ any, err error) error { return err }
 	third := func(_, _ any, err error) error { return err }
 	_, _, rotated, err := s.RotateRefresh(ctx, account.Rotation{SessionID: "s", UID: "u", Old: "1", Next: n.Refresh, At: now})
@@ -161,6 +164,11 @@ func runEverything(t *testing.T, s *Store) {
 		only(s.ListSessions(ctx, "u", now)),
 		only(s.EndSessions(ctx, account.Which{UID: "u"}, end)),
 		only(s.EndedSince(ctx, now)),
+		only(s.Reserve(ctx, attempt)),
+		only(s.Reserve(ctx, attempt)),
+		s.Release(ctx, []account.Move{{Name: "c"}}),
+		only(s.CountRefresh(ctx, "s", now, account.Pace{Leak: 1, Burst: 1})),
+		only(s.BusiestAddress(ctx, now)),
 		s.ReplaceHash(ctx, "u", "h", "h"),
 		only(s.ChangePassword(ctx, "u", "h", "h", "", end)),
 		only(s.Disable(ctx, "u", end)),
