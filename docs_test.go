@@ -200,3 +200,24 @@ func TestDependenciesPage(t *testing.T) {
 		}
 	}
 }
+
+// TestL10ThrottlingPage checks that docs/throttling.md has each limit with its
+// default, and that the README leads there.
+func TestL10ThrottlingPage(t *testing.T) {
+	page, rates := read(t, "docs/throttling.md"), 0
+	for _, s := range settingsOf(t, help(t)) {
+		if !strings.HasSuffix(s.name, "_RATE") {
+			continue
+		}
+		rates++
+		if !strings.Contains(page, "| `"+s.name+"` | `"+s.standard+"` |") {
+			t.Errorf("docs/throttling.md does not have %s with its default %s", s.name, s.standard)
+		}
+	}
+	if rates != 5 {
+		t.Errorf("%d settings are rates, want 5", rates)
+	}
+	if !strings.Contains(read(t, "README.md"), "(docs/throttling.md)") {
+		t.Error("README.md does not lead to docs/throttling.md")
+	}
+}
