@@ -36,7 +36,7 @@ type RefusalLogConfig struct {
 const (
 	refusalRate   = 100  // a second
 	refusalBurst  = 5000 // at once, and as many may wait
-	refusalBatch  = 500  // in one statement
+	refusalBatch  = 100  // in one statement: what others write comes in between
 	refusalEvery  = 250 * time.Millisecond
 	refusalReport = 10 * time.Second
 	refusalFlush  = 3 * time.Second // the last write, at shutdown

@@ -1,13 +1,11 @@
 package store_test
 
 import (
-	"fmt"
 	"reflect"
 	"testing"
 	"time"
 
 	"spotter/account"
-	"spotter/store/storetest"
 )
 
 var refusalContract = []part{
@@ -46,7 +44,7 @@ func refusalsComeBack(t *testing.T, db database) {
 
 func refusalBatch(t *testing.T, db database) {
 	uid := newID()
-	list := make([]account.Refusal, 500)
+	list := make([]account.Refusal, 100)
 	for i := range list {
 		list[i] = newRefusal(uid)
 	}
@@ -101,24 +99,4 @@ func refusalsGo(t *testing.T, db database) {
 	if n := db.count(t, "SELECT count(*) FROM refusals WHERE uid = $1", other); n != 1 {
 		t.Errorf("%d of another", n)
 	}
-}
-
-// TestPurgeBoundsTheRefusals to so many, whatever their age.
-func TestPurgeBoundsTheRefusals(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, dsn string) {
-		db := openTwice(t, dsn)
-		const most = account.MaxRefusals
-		// Rows in bulk, a microsecond apart: 1,000 × 1,001 of them.
-		db.change(t, `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999),
-			m(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM m WHERE i < 1000)
-			INSERT INTO refusals (request_id, at, route, address, status, code, credential, reason, uid, sid, jti, kid, expires_at)
-			SELECT CAST(n.i * 1001 + m.i AS TEXT), `+fmt.Sprint(began.UnixMicro())+` + n.i * 1001 + m.i, '', '', 401, '', '', '', '', '', '', '', 0 FROM n, m`)
-		must(t, db.one.Purge(t.Context(), began.Add(time.Hour)))
-		if n := db.count(t, "SELECT count(*) FROM refusals"); n != most {
-			t.Errorf("%d are left, want %d", n, most)
-		}
-		if n := db.count(t, "SELECT count(*) FROM refusals WHERE request_id = '0'"); n != 0 {
-			t.Error("the oldest is left")
-		}
-	})
 }

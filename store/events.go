@@ -49,7 +49,11 @@ const endedMemory = 24 * time.Hour
 
 // Purge implements account.Events.
 func (s *Store) Purge(ctx context.Context, now time.Time) error {
-	refusals, err := s.refusalsFrom(ctx, now.Add(-account.RefusalLife), account.MaxRefusals)
+	return s.purgeAll(ctx, now, account.MaxRefusals)
+}
+
+func (s *Store) purgeAll(ctx context.Context, now time.Time, mostRefusals int) error {
+	refusals, err := s.refusalsFrom(ctx, now.Add(-account.RefusalLife), mostRefusals)
 	if err != nil {
 		return doing("purge", err)
 	}
