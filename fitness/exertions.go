@@ -38,12 +38,12 @@ func onWheels() []Exertion {
 	return []Exertion{
 		{"cycling under 10 mph", []string{"easy cycling", "leisure cycling", "cycling, under 16 km/h"}, "01010", 4.0, 2024, 0},
 		{"cycling, 10–11.9 mph", []string{"cycling, 16–19 km/h"}, "01020", 6.8, 2024, 0},
-		{"cycling", []string{"bike", "biking", "bicycling", "bike ride", "cycle"}, "01014", 7.0, 2024, 0},
+		{"cycling", []string{"bike", "biking", "bicycling", "bike ride", "cycle"}, "01014", 7.0, 2024, 7.5},
 		{"cycling, 12–13.9 mph", []string{"cycling, 19–22 km/h", "moderate cycling"}, "01030", 8.0, 2024, 0},
 		{"cycling, 14–15.9 mph", []string{"cycling, 23–26 km/h", "fast cycling"}, "01040", 10.0, 2024, 0},
 		{"mountain biking", []string{"mountain bike", "mtb"}, "01009", 8.5, 2024, 0},
-		{"stationary cycling", []string{"exercise bike", "stationary bike", "indoor cycling"}, "01200", 6.8, 2024, 0},
-		{"spinning", []string{"spin", "spin class", "spin bike"}, "01270", 9.0, 2024, 0},
+		{"stationary cycling", []string{"exercise bike", "stationary bike", "indoor cycling"}, "01200", 6.8, 2024, 7.0},
+		{"spinning", []string{"spin", "spin class", "spin bike"}, "01270", 9.0, 2024, 8.5},
 		{"e-bike, light support", []string{"e-bike", "ebike"}, "01084", 6.0, 2024, 0},
 		{"inline skating", []string{"rollerblading", "in-line skating"}, "15591", 7.5, 2024, 0},
 	}
