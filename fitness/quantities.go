@@ -205,7 +205,7 @@ func (p *parser) times(n numeral, i, next int) (int, bool) {
 }
 
 // connected reads a bare number that the quantity before gives a meaning: "8 reps
-// at 60", "60 kg x 5", "3 sets of 8".
+// at 60", "60 kg x 5", "3 sets of 8", "5x5 100".
 func (p *parser) connected(n numeral, i, next int) (int, bool) {
 	if n.clock != 0 || n.article {
 		return i, false
@@ -227,6 +227,9 @@ func (p *parser) connected(n numeral, i, next int) (int, bool) {
 	}
 	switch p.last(i, "@", "at", "with") {
 	case RepCount, SetCount:
+		return p.find(Mass, Unsaid, n, i, next), true
+	}
+	if p.after == i && i > 0 && p.lastIs(RepCount) && n.digits && p.at(next).kind == sign {
 		return p.find(Mass, Unsaid, n, i, next), true
 	}
 	return i, false

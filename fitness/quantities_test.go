@@ -176,6 +176,8 @@ var phrases = map[string]string{
 	"bench 3x8 @ 60":          "sets 3 sets; repetitions 8 repetitions; mass 60 ",
 	"3x8@60":                  "sets 3 sets; repetitions 8 repetitions; mass 60 ",
 	"3x8x60":                  "sets 3 sets; repetitions 8 repetitions; mass 60 ",
+	"squat 5x5 100, row":      "sets 5 sets; repetitions 5 repetitions; mass 100 ",
+	"I did 3x8 2 days ago":    "sets 3 sets; repetitions 8 repetitions; duration 2 days",
 	"5x5 100kg":               "sets 5 sets; repetitions 5 repetitions; mass 100 kg",
 	"8 reps at 100 kg":        "repetitions 8 repetitions; mass 100 kg",
 	"8 reps at 100":           "repetitions 8 repetitions; mass 100 ",
@@ -337,9 +339,9 @@ func TestQuantitiesStandWhereTheySay(t *testing.T) {
 // wellFormed checks what must hold of the quantities of any text.
 func wellFormed(t *testing.T, text string) {
 	t.Helper()
-	end := 0
+	end, valid := 0, utf8.ValidString(text)
 	for _, q := range fitness.Quantities(text) {
-		if q.Start < end || q.End <= q.Start || q.End > len(text) || !utf8.ValidString(text[q.Start:q.End]) && utf8.ValidString(text) {
+		if q.Start < end || q.End <= q.Start || q.End > len(text) || valid && !utf8.ValidString(text[q.Start:q.End]) {
 			t.Fatalf("%q: %+v stands at the wrong place, after %d", text, q, end)
 		}
 		end = q.End

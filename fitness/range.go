@@ -51,7 +51,7 @@ func (r Range) String() string {
 	case low == high:
 		return r.Unit.after(low)
 	default:
-		return low + "–" + r.Unit.after(high)
+		return low + "–" + high + " " + string(r.Unit)
 	}
 }
 
