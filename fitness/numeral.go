@@ -3,7 +3,7 @@ package fitness
 // numeral is a number as a text says it, in digits or words, or two as a range.
 type numeral struct {
 	value, upTo float64
-	clock       int  // parts of a time such as 5:30, else 0; the value is then in the second part's bigger unit
+	clock       int  // 2 parts of a time such as 5:30, 3 of 1:45:00, else 0; value is in minutes
 	digits      bool // said in digits
 	article     bool // "a" or "an"
 	whole       bool
@@ -133,7 +133,7 @@ func (p *parser) slashed(i int) (float64, int, bool) {
 	return 0, i, false
 }
 
-// clock reads 5:30 as minutes and 1:45:00 as minutes too.
+// clock reads 5:30 as minutes and seconds, and 1:45:00 as hours too; in minutes.
 func (p *parser) clock(i int) (numeral, int, bool) {
 	a, b := p.at(i), p.at(i+2)
 	if !a.whole || !p.at(i+1).is(":") || !p.at(i+1).glued || !b.sixtieth() {

@@ -121,7 +121,7 @@ func (p *parser) isMoney(i int) bool {
 // everyDay reads "every day", "twice a week" and "once weekly".
 func (p *parser) everyDay(i int) (int, bool) {
 	if p.at(i).is("every") && p.at(i+1).is("day") {
-		return p.find(Frequency, DaysAWeek, numeral{value: 7, upTo: 7}, i, i+2), true
+		return p.find(KindFrequency, DaysAWeek, numeral{value: 7, upTo: 7}, i, i+2), true
 	}
 	times := timesWords[p.at(i).text]
 	if p.at(i).kind != word || times == 0 {
@@ -131,7 +131,7 @@ func (p *parser) everyDay(i int) (int, bool) {
 	if !ok {
 		return i, false
 	}
-	return p.find(Frequency, DaysAWeek, numeral{value: times, upTo: times}, i, next), true
+	return p.find(KindFrequency, DaysAWeek, numeral{value: times, upTo: times}, i, next), true
 }
 
 // week reads "a week", "per week", "/week", "weekly", "in a week", "each week".
@@ -165,7 +165,7 @@ func (p *parser) frequency(n numeral, i, next int) (int, bool) {
 	if !ok {
 		return i, false
 	}
-	return p.find(Frequency, DaysAWeek, n, i, end), true
+	return p.find(KindFrequency, DaysAWeek, n, i, end), true
 }
 
 // skipHyphen steps over the hyphen of "45-minute".
@@ -188,20 +188,20 @@ func (p *parser) times(n numeral, i, next int) (int, bool) {
 	}
 	unit, _, hasUnit := p.unit(second, end)
 	switch {
-	case hasUnit && unit.kind != RepCount:
-		p.find(SetCount, Sets, n, i, next)
+	case hasUnit && unit.kind != KindReps:
+		p.find(KindSets, Sets, n, i, next)
 		return next + 1, true
 	case !second.whole || n.value > 20 && second.value > 30:
 		return i, false
 	case n.value > 20 && !hasUnit:
-		p.find(Mass, Unsaid, n, i, next)
+		p.find(KindMass, Unsaid, n, i, next)
 	default:
-		p.find(SetCount, Sets, n, i, next)
+		p.find(KindSets, Sets, n, i, next)
 	}
 	if hasUnit {
 		return next + 1, true
 	}
-	return p.find(RepCount, Repetitions, second, next+1, end), true
+	return p.find(KindReps, Repetitions, second, next+1, end), true
 }
 
 // connected reads a bare number that the quantity before gives a meaning: "8 reps
@@ -211,26 +211,26 @@ func (p *parser) connected(n numeral, i, next int) (int, bool) {
 		return i, false
 	}
 	switch p.last(i, "x", "of", "for", "by") {
-	case Mass:
+	case KindMass:
 		if p.at(i-1).is("x") || p.at(i-1).is("for") && n.whole && n.digits {
-			return p.find(RepCount, Repetitions, n, i, next), true
+			return p.find(KindReps, Repetitions, n, i, next), true
 		}
-	case SetCount:
-		return p.find(RepCount, Repetitions, n, i, next), true
-	case RepCount:
-		if before := len(p.found) - 2; p.at(i-1).is("x") && before >= 0 && p.found[before].Kind == Mass {
-			return p.find(SetCount, Sets, n, i, next), true
+	case KindSets:
+		return p.find(KindReps, Repetitions, n, i, next), true
+	case KindReps:
+		if before := len(p.found) - 2; p.at(i-1).is("x") && before >= 0 && p.found[before].Kind == KindMass {
+			return p.find(KindSets, Sets, n, i, next), true
 		}
 		if p.at(i - 1).is("x") {
-			return p.find(Mass, Unsaid, n, i, next), true
+			return p.find(KindMass, Unsaid, n, i, next), true
 		}
 	}
 	switch p.last(i, "@", "at", "with") {
-	case RepCount, SetCount:
-		return p.find(Mass, Unsaid, n, i, next), true
+	case KindReps, KindSets:
+		return p.find(KindMass, Unsaid, n, i, next), true
 	}
-	if p.after == i && i > 0 && p.lastIs(RepCount) && n.digits && p.at(next).kind == sign {
-		return p.find(Mass, Unsaid, n, i, next), true
+	if p.after == i && i > 0 && p.lastIs(KindReps) && n.digits && p.at(next).kind == sign {
+		return p.find(KindMass, Unsaid, n, i, next), true
 	}
 	return i, false
 }
@@ -242,7 +242,7 @@ func (p *parser) labelled(n numeral, i, next int) (int, bool) {
 		return i, false
 	}
 	if p.at(next).is("tall") {
-		return p.find(Length, Unsaid, n, i, next+1), true
+		return p.find(KindLength, Unsaid, n, i, next+1), true
 	}
 	back, at := i-1, false
 	for steps := 0; steps < 4 && fillers[p.at(back).text]; steps++ {
@@ -255,9 +255,9 @@ func (p *parser) labelled(n numeral, i, next int) (int, bool) {
 	}
 	switch {
 	case label.is("rate") && p.at(back-1).is("heart"):
-		return p.find(Pulse, BeatsPerMinute, n, i, next), true
+		return p.find(KindPulse, BeatsPerMinute, n, i, next), true
 	case p.isMe(back) && !at && p.endsAge(n, next):
-		return p.find(AgeKind, Years, n, i, next), true
+		return p.find(KindAge, Years, n, i, next), true
 	default:
 		return i, false
 	}

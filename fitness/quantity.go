@@ -11,21 +11,21 @@ type Kind string
 
 // The kinds that Quantities finds.
 const (
-	Mass      Kind = "mass"        // of a body, a load, or food
-	Length    Kind = "length"      // a height or a distance
-	Duration  Kind = "duration"    // also "for 5 years"
-	SpeedKind Kind = "speed"       // in KilometresPerHour, MilesPerHour or MetresPerSecond
-	PaceKind  Kind = "pace"        // in MinutesPerKilometre or MinutesPerMile
-	SetCount  Kind = "sets"        // of an exercise
-	RepCount  Kind = "repetitions" // of a set
-	Share     Kind = "percent"
-	Pulse     Kind = "pulse"
-	AgeKind   Kind = "age" // in Years
-	Frequency Kind = "days a week"
-	Energy    Kind = "energy" // in Kilocalories
-	WattKind  Kind = "power"
-	Effort    Kind = "effort"  // a rating of perceived exertion
-	InTheTank Kind = "reserve" // repetitions that would still have been possible
+	KindMass      Kind = "mass"        // of a body, a load, or food
+	KindLength    Kind = "length"      // a height or a distance
+	KindDuration  Kind = "duration"    // a session, a rest, "for 5 years"
+	KindSpeed     Kind = "speed"       // in KilometresPerHour, MilesPerHour or MetresPerSecond
+	KindPace      Kind = "pace"        // in MinutesPerKilometre or MinutesPerMile
+	KindSets      Kind = "sets"        // of an exercise
+	KindReps      Kind = "repetitions" // of a set
+	KindPercent   Kind = "percent"
+	KindPulse     Kind = "pulse"
+	KindAge       Kind = "age" // in Years
+	KindFrequency Kind = "days a week"
+	KindEnergy    Kind = "energy" // in Kilocalories
+	KindPower     Kind = "power"
+	KindEffort    Kind = "effort"  // a rating of perceived exertion
+	KindReserve   Kind = "reserve" // repetitions that would still have been possible
 )
 
 // Unsaid is the unit of a quantity whose kind is clear but whose unit nobody said,
@@ -58,7 +58,7 @@ func (q Quantity) Range() Range { return Between(q.Value, q.UpTo, q.Unit) }
 // weight or height asks CheckWeight or CheckHeight too. An unsaid unit is taken as
 // kilograms or centimetres.
 func (q Quantity) Check() error {
-	if q.Kind == AgeKind {
+	if q.Kind == KindAge {
 		return errors.Join(checkWholeAge(q.Value), checkWholeAge(q.UpTo))
 	}
 	limit, known := plausible[q.Kind]
@@ -91,20 +91,20 @@ type plausibility struct {
 const belowZero = -1e-9
 
 var plausible = map[Kind]plausibility{
-	Mass:      {Kilograms, 0, 700},
-	Length:    {Kilometres, 0, 1000},
-	Duration:  {Years, 0, MaxAge},
-	SpeedKind: {KilometresPerHour, 0, 100},
-	PaceKind:  {MinutesPerKilometre, MinPace - 1, MaxPace},
-	SetCount:  {Sets, 0, 100},
-	RepCount:  {Repetitions, 0, 1000},
-	Share:     {Percent, belowZero, 200},
-	Pulse:     {BeatsPerMinute, 19, 250},
-	Frequency: {DaysAWeek, belowZero, 7},
-	Energy:    {Kilocalories, belowZero, 20000},
-	WattKind:  {Watts, belowZero, 3000},
-	Effort:    {RPE, belowZero, 20},
-	InTheTank: {InReserve, belowZero, 20},
+	KindMass:      {Kilograms, 0, 700},
+	KindLength:    {Kilometres, 0, 1000},
+	KindDuration:  {Years, 0, MaxAge},
+	KindSpeed:     {KilometresPerHour, 0, 100},
+	KindPace:      {MinutesPerKilometre, MinPace - 1, MaxPace},
+	KindSets:      {Sets, 0, 100},
+	KindReps:      {Repetitions, 0, 1000},
+	KindPercent:   {Percent, belowZero, 200},
+	KindPulse:     {BeatsPerMinute, 19, 250},
+	KindFrequency: {DaysAWeek, belowZero, 7},
+	KindEnergy:    {Kilocalories, belowZero, 20000},
+	KindPower:     {Watts, belowZero, 3000},
+	KindEffort:    {RPE, belowZero, 20},
+	KindReserve:   {InReserve, belowZero, 20},
 }
 
 func (p plausibility) in(value float64, unit Unit) (float64, error) {

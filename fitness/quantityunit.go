@@ -14,7 +14,7 @@ func (p *parser) withUnit(n numeral, i, next int) (int, bool) {
 	if s.kind == "" {
 		return end, true
 	}
-	if part, after, ok := p.andPart(end); ok && s.kind != AgeKind && s.kind != Share {
+	if part, after, ok := p.andPart(end); ok && s.kind != KindAge && s.kind != KindPercent {
 		n.value, n.upTo, end = n.value+part, n.upTo+part, after
 	}
 	switch s.unit {
@@ -62,7 +62,7 @@ func (p *parser) unit(n numeral, i int) (spelling, int, bool) {
 		}
 	case Repetitions:
 		if end, ok := p.reserve(end); ok {
-			return spelling{InTheTank, InReserve}, end, true
+			return spelling{KindReserve, InReserve}, end, true
 		}
 	}
 	return s, end, true
@@ -76,11 +76,11 @@ func (p *parser) letterUnit(n numeral, l lexeme, i int) (spelling, int, bool) {
 	case l.is("k") && p.at(i+1).kind == word && notKilometres[p.at(i+1).text]:
 		return spelling{}, i, false
 	case l.is("k") && n.upTo <= 500:
-		return spelling{Length, Kilometres}, i + 1, true
+		return spelling{KindLength, Kilometres}, i + 1, true
 	case l.is("w"):
-		return spelling{WattKind, Watts}, i + 1, true
+		return spelling{KindPower, Watts}, i + 1, true
 	case l.is("in"):
-		return spelling{Length, Inches}, i + 1, true
+		return spelling{KindLength, Inches}, i + 1, true
 	default:
 		return spelling{}, i, false
 	}
@@ -111,11 +111,11 @@ func (p *parser) afterAny(i int, words ...string) bool {
 func (p *parser) unitSign(n numeral, i int) (spelling, int, bool) {
 	switch l := p.at(i); {
 	case l.text == "%":
-		return spelling{Share, Percent}, i + 1, true
+		return spelling{KindPercent, Percent}, i + 1, true
 	case l.text == `"` && l.glued && n.digits && n.value >= 12:
-		return spelling{Length, Inches}, i + 1, true
+		return spelling{KindLength, Inches}, i + 1, true
 	case l.text == "'" && l.glued && n.digits && (n.value >= 3 && n.value <= 8 || p.at(i+1).kind == number):
-		return spelling{Length, Feet}, i + 1, true
+		return spelling{KindLength, Feet}, i + 1, true
 	default:
 		return spelling{}, i, false
 	}
@@ -126,15 +126,15 @@ func (p *parser) unitSign(n numeral, i int) (spelling, int, bool) {
 func (p *parser) manyWords(l lexeme, i int) (spelling, int, bool) {
 	switch {
 	case l.is("per") && p.at(i+1).is("cent"):
-		return spelling{Share, Percent}, i + 2, true
+		return spelling{KindPercent, Percent}, i + 2, true
 	case l.is("y") && (p.at(i+1).is("/") || p.at(i+1).is(".")) && p.at(i+2).is("o"):
 		end := i + 3
 		if p.at(end).is(".") && p.at(end).glued && p.at(i+1).is(".") {
 			end++
 		}
-		return spelling{AgeKind, Years}, end, true
+		return spelling{KindAge, Years}, end, true
 	case l.is("m") && p.at(i+1).is("/") && p.at(i+2).is("s"):
-		return spelling{SpeedKind, MetresPerSecond}, i + 3, true
+		return spelling{KindSpeed, MetresPerSecond}, i + 3, true
 	default:
 		return spelling{}, i, false
 	}
@@ -143,7 +143,7 @@ func (p *parser) manyWords(l lexeme, i int) (spelling, int, bool) {
 // old makes years an age where "old", "of age" or "young" follows.
 func (p *parser) old(s spelling, i int) spelling {
 	if p.oldEnd(i) > i {
-		return spelling{AgeKind, Years}
+		return spelling{KindAge, Years}
 	}
 	return s
 }
@@ -190,9 +190,9 @@ func (p *parser) perHour(s spelling, i int) (spelling, int) {
 		return s, i
 	}
 	if s.unit == Miles {
-		return spelling{SpeedKind, MilesPerHour}, next + 1
+		return spelling{KindSpeed, MilesPerHour}, next + 1
 	}
-	return spelling{SpeedKind, KilometresPerHour}, next + 1
+	return spelling{KindSpeed, KilometresPerHour}, next + 1
 }
 
 // bare reads a number at i that has no unit and is not the first of "3x8".
@@ -235,14 +235,14 @@ func (p *parser) feet(n numeral, i, end int) int {
 	if quote && ok && inches.value < 60 && n.upTo == n.value {
 		minutes := numeral{value: n.value + inches.value/60, upTo: n.value + inches.value/60}
 		if s, after, isPace := p.perDistance(next); isPace {
-			return p.find(PaceKind, s, minutes, i, after)
+			return p.find(KindPace, s, minutes, i, after)
 		}
 	}
 	if !ok || inches.value < 0 || inches.value >= 12 || n.upTo != n.value {
-		return p.find(Length, Feet, n, i, end)
+		return p.find(KindLength, Feet, n, i, end)
 	}
 	total := n.value*12 + inches.value
-	return p.find(Length, Inches, numeral{value: total, upTo: total}, i, next)
+	return p.find(KindLength, Inches, numeral{value: total, upTo: total}, i, next)
 }
 
 // stone adds pounds: 11 st 4, 11 stone 4 lb.
@@ -252,10 +252,10 @@ func (p *parser) stone(n numeral, i, end int) int {
 		pounds, next, ok = p.bare(end)
 	}
 	if !ok || pounds.value < 0 || pounds.value >= poundsInStone || n.upTo != n.value {
-		return p.find(Mass, Stone, n, i, end)
+		return p.find(KindMass, Stone, n, i, end)
 	}
 	total := n.value*poundsInStone + pounds.value
-	return p.find(Mass, Pounds, numeral{value: total, upTo: total}, i, next)
+	return p.find(KindMass, Pounds, numeral{value: total, upTo: total}, i, next)
 }
 
 // metres reads 1m78 as centimetres.
@@ -263,9 +263,9 @@ func (p *parser) metres(n numeral, i, end int) int {
 	l := p.at(end)
 	if l.kind == number && l.glued && l.whole && len(l.text) == 2 && n.value >= 1 && n.value <= 2 && n.whole {
 		total := n.value*100 + l.value
-		return p.find(Length, Centimetres, numeral{value: total, upTo: total}, i, end+1)
+		return p.find(KindLength, Centimetres, numeral{value: total, upTo: total}, i, end+1)
 	}
-	return p.find(Length, Metres, n, i, end)
+	return p.find(KindLength, Metres, n, i, end)
 }
 
 // duration adds minutes to hours and seconds to minutes, or reads a pace.
@@ -273,25 +273,25 @@ func (p *parser) duration(unit Unit, n numeral, i, end int) int {
 	if unit == Hours {
 		minutes, next, ok := p.smaller(end, Minutes, "m")
 		if !ok || n.upTo != n.value {
-			return p.find(Duration, Hours, n, i, end)
+			return p.find(KindDuration, Hours, n, i, end)
 		}
 		unit, end = Minutes, next
 		n.value = n.value*60 + minutes.value
 		n.upTo = n.value
 	}
 	if s, next, ok := p.perDistance(end); ok {
-		return p.find(PaceKind, s, n, i, next)
+		return p.find(KindPace, s, n, i, next)
 	}
 	seconds, next, ok := p.smaller(end, Seconds, "s")
 	if !ok || n.upTo != n.value {
-		return p.find(Duration, unit, n, i, end)
+		return p.find(KindDuration, unit, n, i, end)
 	}
 	n.value += seconds.value / 60
 	n.upTo = n.value
 	if s, after, ok := p.perDistance(next); ok {
-		return p.find(PaceKind, s, n, i, after)
+		return p.find(KindPace, s, n, i, after)
 	}
-	return p.find(Duration, Minutes, n, i, next)
+	return p.find(KindDuration, Minutes, n, i, next)
 }
 
 // smaller reads the minutes behind hours or the seconds behind minutes, with their
@@ -337,19 +337,19 @@ func (p *parser) clocked(n numeral, i, next int) (int, bool) {
 		end++
 	}
 	if unit, after, ok := p.perDistance(end); ok {
-		return p.find(PaceKind, unit, n, i, after), true
+		return p.find(KindPace, unit, n, i, after), true
 	}
 	hours := p.at(next).kind == word && unitWords[p.at(next).text].unit == Hours
 	switch {
 	case p.at(next).is("am"), p.at(next).is("pm"), p.at(next).is("a") && p.at(next+1).is("."), p.at(next).is("p") && p.at(next+1).is("."):
 		return next + 1, true
 	case minutes:
-		return p.find(Duration, Minutes, n, i, end), true
+		return p.find(KindDuration, Minutes, n, i, end), true
 	case hours && n.clock == 2:
 		n.value, n.upTo = n.value*60, n.upTo*60
-		return p.find(Duration, Minutes, n, i, next+1), true
-	case n.clock == 3, p.at(i - 1).is("in"), p.last(i, "in", ":", "-") == Length, p.after == i && i > 0 && p.lastIs(Length):
-		return p.find(Duration, Minutes, n, i, next), true
+		return p.find(KindDuration, Minutes, n, i, next+1), true
+	case n.clock == 3, p.at(i - 1).is("in"), p.last(i, "in", ":", "-") == KindLength, p.after == i && i > 0 && p.lastIs(KindLength):
+		return p.find(KindDuration, Minutes, n, i, next), true
 	default:
 		return next, true
 	}

@@ -30,8 +30,8 @@ const (
 )
 
 // WeightLoss is a loss of weight that needs no clinician, by the formula of one
-// sex. The deficit and the weekly loss are those of CDC and NHLBI; the floor is
-// our own rule.
+// sex. The weekly loss is that of CDC and NHLBI; the deficit keeps to the lower
+// part of the 500–1000 kcal of NHLBI, and the floor is our own rule.
 type WeightLoss struct {
 	Resting RestingEnergy
 	Daily   Range // one value, kcal of a day without a deficit
@@ -44,7 +44,9 @@ type WeightLoss struct {
 // least, in kilograms (CDC; NHLBI).
 func WeeklyLoss() Range { return Between(0.5, 1, KilogramsPerWeek) }
 
-// Deficit is how much less energy than a day takes to eat, in kcal a day.
+// Deficit is how much less energy than a day takes to eat, in kcal a day. A
+// kilogram of body fat holds about 7700 kcal, so that eating less by this much
+// alone is 0.2–0.7 kg a week; more of WeeklyLoss comes from moving more.
 func Deficit() Range { return Between(250, 750, KilocaloriesPerDay) }
 
 // WeightLossFor returns the deficit for a body that moves as m, by each formula of
@@ -141,8 +143,8 @@ func (w WeightLoss) Formula() string {
 	return w.Resting.Formula() + " less " + Deficit().String()
 }
 
-// Sources returns where the rate, the deficit and the resting energy were published.
+// Sources returns where the rate and the resting energy were published.
 func (w WeightLoss) Sources() []Source { return append(WeightLossSources(), w.Resting.Sources()...) }
 
-// WeightLossSources returns where WeeklyLoss and Deficit were published.
+// WeightLossSources returns where WeeklyLoss, and what Deficit keeps to, were published.
 func WeightLossSources() []Source { return cite(nhlbi1998, cdcWeight) }
