@@ -118,9 +118,9 @@ func (p *parser) isMoney(i int) bool {
 	return false
 }
 
-// everyDay reads "every day", "twice a week" and "once weekly".
+// everyDay reads "train every day", "twice a week" and "once weekly".
 func (p *parser) everyDay(i int) (int, bool) {
-	if p.at(i).is("every") && p.at(i+1).is("day") {
+	if p.at(i).is("every") && p.at(i+1).is("day") && trainWords[p.at(i-1).text] {
 		return p.find(KindFrequency, DaysAWeek, numeral{value: 7, upTo: 7}, i, i+2), true
 	}
 	times := timesWords[p.at(i).text]
@@ -272,7 +272,7 @@ func (p *parser) isMe(i int) bool {
 func (p *parser) endsAge(n numeral, next int) bool {
 	after := p.at(next)
 	switch {
-	case !n.whole || n.upTo != n.value || after.kind == number:
+	case !n.whole || n.upTo != n.value || after.kind == number || after.is("-") && p.at(next+1).kind == number:
 		return false
 	case after.kind == word:
 		return afterAge[after.text]

@@ -54,6 +54,12 @@ var sessionWords = map[string]bool{
 	"morning": true, "mornings": true, "training": true,
 }
 
+// trainWords make "every day" a frequency: much else happens every day.
+var trainWords = map[string]bool{
+	"train": true, "training": true, "exercise": true, "exercising": true, "workout": true, "out": true, "lift": true,
+	"lifting": true, "gym": true, "run": true, "running": true, "walk": true, "walking": true, "swim": true, "cycle": true,
+}
+
 var timesWords = map[string]float64{"once": 1, "twice": 2, "thrice": 3}
 
 // notKilometres are what "10k" counts when it is not a distance.
