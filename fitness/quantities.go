@@ -205,7 +205,7 @@ func (p *parser) times(n numeral, i, next int) (int, bool) {
 }
 
 // connected reads a bare number that the quantity before gives a meaning: "8 reps
-// at 60", "60 kg x 5", "3 sets of 8", "5x5 100".
+// at 60", "60 kg x 5", "60 kg five times", "3 sets of 8", "5x5 100".
 func (p *parser) connected(n numeral, i, next int) (int, bool) {
 	if n.clock != 0 || n.article {
 		return i, false
@@ -225,6 +225,9 @@ func (p *parser) connected(n numeral, i, next int) (int, bool) {
 			return p.find(KindMass, Unsaid, n, i, next), true
 		}
 	}
+	if p.at(next).is("times") && p.after == i && p.lastIs(KindMass) && n.whole {
+		return p.find(KindReps, Repetitions, n, i, next+1), true
+	}
 	switch p.last(i, "@", "at", "with") {
 	case KindReps, KindSets:
 		return p.find(KindMass, Unsaid, n, i, next), true
@@ -236,13 +239,17 @@ func (p *parser) connected(n numeral, i, next int) (int, bool) {
 }
 
 // labelled reads a bare number that a word gives a meaning: "age 40", "I'm 40",
-// "pulse of 60", "178 tall".
+// "pulse of 60", "178 tall",
+// "set of 8", "8 @ 60", "reps: 8".
 func (p *parser) labelled(n numeral, i, next int) (int, bool) {
 	if n.clock != 0 || n.article {
 		return i, false
 	}
-	if p.at(next).is("tall") {
-		return p.find(KindLength, Unsaid, n, i, next+1), true
+	switch {
+	case p.at(next).is("tall"):
+		return p.find(KindLength, heightUnit(n.value), n, i, next+1), true
+	case n.whole && (p.afterAny(i-1, "of") && p.afterAny(i-2, "set", "sets") || p.at(next).is("@") && p.at(next+1).kind == number):
+		return p.find(KindReps, Repetitions, n, i, next), true
 	}
 	back, at := i-1, false
 	for steps := 0; steps < 4 && fillers[p.at(back).text]; steps++ {
@@ -251,6 +258,12 @@ func (p *parser) labelled(n numeral, i, next int) (int, bool) {
 	}
 	label := p.at(back)
 	if s, known := labels[label.text]; known && label.kind == word {
+		if s.kind == KindLength {
+			s.unit = heightUnit(n.value)
+		}
+		return p.find(s.kind, s.unit, n, i, next), true
+	}
+	if s := unitWords[label.text]; (s.kind == KindReps || s.kind == KindSets) && p.afterAny(i-1, ":", "=") {
 		return p.find(s.kind, s.unit, n, i, next), true
 	}
 	switch {
@@ -260,6 +273,18 @@ func (p *parser) labelled(n numeral, i, next int) (int, bool) {
 		return p.find(KindAge, Years, n, i, next), true
 	default:
 		return i, false
+	}
+}
+
+// heightUnit returns the unit in which a number can be a height, or Unsaid.
+func heightUnit(value float64) Unit {
+	switch {
+	case value >= 1 && value < MaxHeight/100.+0.1:
+		return Metres
+	case value >= MinHeight && value <= MaxHeight:
+		return Centimetres
+	default:
+		return Unsaid
 	}
 }
 

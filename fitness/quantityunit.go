@@ -61,6 +61,9 @@ func (p *parser) unit(n numeral, i int) (spelling, int, bool) {
 			return spelling{}, per + 1, true
 		}
 	case Repetitions:
+		if p.at(end).is("max") || p.at(end).is("maximum") {
+			return spelling{}, end + 1, true
+		}
 		if end, ok := p.reserve(end); ok {
 			return spelling{KindReserve, InReserve}, end, true
 		}
