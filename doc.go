@@ -3,9 +3,10 @@
 // It holds no code. This is the tour, from the bottom up; after it, read one
 // package at a time in the same order.
 //
-// Package fitness is what is known about training: heart-rate zones, weekly
-// activity, sets and repetitions, each number with the publication it comes
-// from. Pure functions: no user, no clock, no I/O.
+// Package fitness is what is known about training: heart-rate zones, sets and
+// loads, energy, each number with the publication it comes from; docs/facts.md
+// lists them. It also reads "1h30" and "3x8 @ 60". Pure functions: no user, no
+// clock, no I/O.
 //
 // Package coach is the conversation. Greeting opens it, Reply answers one
 // message, both for a Person that the caller fills. Red flags such as chest pain

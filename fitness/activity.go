@@ -52,6 +52,13 @@ func AdultActivity() Activity {
 	}
 }
 
+// PregnancyActivity returns the weekly guideline in pregnancy and after birth, for
+// those without a contraindication (WHO 2020): 150 minutes and more of moderate
+// activity, with strengthening among it.
+func PregnancyActivity() Activity {
+	return Activity{AgeBand: Adult, Moderate: AtLeast(150, Minutes)}
+}
+
 // Sources returns where the guideline was published.
 func (Activity) Sources() []Source { return cite(who2020) }
 

@@ -1,5 +1,7 @@
 // Package fitness owns what is known about training: heart-rate zones, weekly
-// activity, resistance prescriptions, and the published source of each number.
+// activity, resistance training and its loads, energy, protein, body weight, pace,
+// and the published source of each number. Facts lists every rule. It also reads
+// the numbers that people write, with their units: see Quantities.
 //
 // Everything is a pure function of its arguments: no user, no I/O, no clock,
 // nothing random. Numbers are computed in floating point and rounded once, when

@@ -1,23 +1,6 @@
 package fitness
 
-import (
-	"fmt"
-	"math"
-)
-
-// Unit is what a Range counts, spelled the way it is printed.
-type Unit string
-
-// The units of this package.
-const (
-	BeatsPerMinute Unit = "bpm"
-	Percent        Unit = "%"
-	PercentOneRM   Unit = "% 1RM" // of the one-repetition maximum
-	Minutes        Unit = "min"
-	Days           Unit = "days"
-	Sets           Unit = "sets"
-	Repetitions    Unit = "repetitions"
-)
+import "math"
 
 // Range is an inclusive interval of a quantity, kept unrounded. An end that is
 // infinite is open. The zero Range says nothing; see IsZero.
@@ -52,21 +35,23 @@ func (r Range) Rounded() (low, high int, lowOK, highOK bool) {
 	return low, high, lowOK, highOK
 }
 
-// String prints r rounded to whole numbers with its unit: "94–111 bpm" with an en
-// dash, "3 sets", "at least 2 days", "under 83 bpm".
+// String prints r rounded with its unit, to whole numbers, or for the units where
+// a tenth matters to one decimal: "94–111 bpm" with an en dash, "3 sets", "at
+// least 2 days", "under 83 bpm", "62.5 kg".
 func (r Range) String() string {
-	low, high, lowOK, highOK := r.Rounded()
+	low, lowOK := r.Unit.printed(r.Low)
+	high, highOK := r.Unit.printed(r.High)
 	switch {
 	case !lowOK && !highOK:
 		return "any " + string(r.Unit)
 	case !lowOK:
-		return fmt.Sprintf("under %d %s", high, r.Unit.counting(high))
+		return "under " + r.Unit.after(high)
 	case !highOK:
-		return fmt.Sprintf("at least %d %s", low, r.Unit.counting(low))
+		return "at least " + r.Unit.after(low)
 	case low == high:
-		return fmt.Sprintf("%d %s", low, r.Unit.counting(low))
+		return r.Unit.after(low)
 	default:
-		return fmt.Sprintf("%d–%d %s", low, high, r.Unit)
+		return low + "–" + high + " " + string(r.Unit)
 	}
 }
 
@@ -75,16 +60,4 @@ func round(value float64) (whole int, ok bool) {
 		return 0, false
 	}
 	return int(math.Round(value)), true
-}
-
-func (u Unit) counting(n int) Unit {
-	if n != 1 {
-		return u
-	}
-	switch u {
-	case Days, Sets, Repetitions:
-		return u[:len(u)-1]
-	default:
-		return u
-	}
 }
