@@ -25,6 +25,7 @@ type answer struct {
 	begun  bool // there was Text
 	length int  // of the Text so far
 	joint  joint
+	before thought
 	calls  calls
 	finish Finish
 	whole  bool // a finish reason came, and nothing after it
@@ -81,6 +82,8 @@ func (p *Provider) readStream(ctx context.Context, e *events, a *answer, w *watc
 		case err != nil:
 			return err
 		case string(bytes.TrimSpace(data)) == done:
+			w.wait(drainWait)
+			e.drain()
 			return nil
 		}
 		if err := p.take(data, a); err != nil {
@@ -158,14 +161,14 @@ func (a *answer) takeDelta(d delta) error {
 	if text != "" || len(d.Calls) > 0 || d.Reasoning+d.ReasoningContent != "" {
 		a.usage = nil // it was of what came before
 	}
-	a.spent += EstimateTokens(string(cmp.Or(d.Reasoning, d.ReasoningContent)))
+	a.spent += EstimateTokens(string(text)) + EstimateTokens(string(cmp.Or(d.Reasoning, d.ReasoningContent)))
 	for _, call := range d.Calls {
 		a.spent += EstimateTokens(call.Function.Name + string(call.Function.Arguments))
 	}
 	if err := a.calls.add(d.Calls); err != nil {
 		return err
 	}
-	return a.say(a.joint.add(text))
+	return a.say(a.before.strip(a.joint.add(text)))
 }
 
 // say yields text.
@@ -176,7 +179,6 @@ func (a *answer) say(text string) error {
 	if a.length += len(text); a.length > MaxText {
 		return fmt.Errorf("%w: more than %d bytes of text", ErrTooLong, MaxText)
 	}
-	a.spent += EstimateTokens(text)
 	a.begun = true
 	return a.tell(Text(text))
 }
@@ -191,7 +193,7 @@ func (a *answer) tell(e Event) error {
 // end judges an answer after its last chunk, and yields its calls.
 func (a *answer) end() error {
 	if a.whole {
-		if err := a.say(a.joint.rest()); err != nil {
+		if err := a.say(a.before.strip(a.joint.rest()) + a.before.rest()); err != nil {
 			return err
 		}
 	}

@@ -73,14 +73,19 @@ func (t *told) UnmarshalJSON(raw []byte) error {
 			t.text = "an error that cannot be read"
 			return nil
 		}
-		t.code = strings.Trim(string(object.Code), `"`)
-		t.text = strings.Join([]string{string(object.Message), t.code, strings.Trim(string(object.Type), `"`)}, " ")
+		t.code = plain(object.Code)
+		t.text = strings.TrimSpace(string(object.Message) + " " + t.code + " " + plain(object.Type))
 		return nil
 	case 'n', 'f':
 		return nil
 	}
 	t.text = string(raw)
 	return nil
+}
+
+// plain is a member that may be a string, a number or null.
+func plain(raw json.RawMessage) string {
+	return strings.TrimPrefix(strings.Trim(string(raw), `"`), "null")
 }
 
 // status is the HTTP status that the error would have had before the stream

@@ -131,6 +131,9 @@ func isWhole(data []byte) bool {
 	return string(bytes.TrimSpace(data)) == done || len(bytes.TrimSpace(data)) > 0 && json.Valid(data)
 }
 
+// drain reads what is left, if it is little.
+func (e *events) drain() { io.CopyN(io.Discard, e.in, 4<<10) }
+
 // all returns everything that is left, for an answer that does not stream.
 func (e *events) all() ([]byte, error) {
 	all, err := io.ReadAll(io.LimitReader(e.in, maxLine+1))

@@ -27,7 +27,8 @@ type Model interface {
 type Event interface{ event() }
 
 // Text is the next part of the text: valid UTF-8, never empty, without control
-// characters other than tab and new line. All parts together have [MaxText]
+// characters other than tab and new line; the first does not begin with white
+// space. What a model thinks is not part of it. All parts together have [MaxText]
 // bytes at most.
 type Text string
 

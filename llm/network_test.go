@@ -3,7 +3,9 @@ package llm_test
 import (
 	"context"
 	"errors"
+	"net/http/httptrace"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +39,21 @@ func TestCancelClosesTheConnection(t *testing.T) {
 		if time.Since(began) > 30*time.Second {
 			t.Fatalf("%d connections are still there", clients())
 		}
+	}
+}
+
+// TestConnectionsAreKept wants the next request on the same connection: after a
+// call there always is one.
+func TestConnectionsAreKept(t *testing.T) {
+	cut := sends(llmtest.Text("Hello.") + llmtest.Finish("stop"))
+	m := connect(t, llmtest.Start(t, llmtest.Uses("a", "progress", "{}"), llmtest.Says("Hello."), llmtest.Refuses(400, "no"), cut, llmtest.Says("Hello.")))
+	var reused []bool
+	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { reused = append(reused, c.Reused) }})
+	for range 5 {
+		llm.Whole(m.Answer(ctx, asks()))
+	}
+	if !slices.Equal(reused, []bool{false, true, true, true, true}) {
+		t.Errorf("connections were reused: %v", reused)
 	}
 }
 

@@ -40,6 +40,9 @@ func TestWholeAnswers(t *testing.T) {
 		"choices that are null":                {sends(strings.Replace(said, `"choices":[]`, `"choices":null`, 1)), told},
 		"content that is null":                 {sends(llmtest.Event(`{"choices":[{"delta":{"role":"assistant","content":null,"tool_calls":null},"finish_reason":null}],"usage":null,"error":null}`) + said), told},
 		"what is thought":                      {sends(llmtest.Event(`{"choices":[{"delta":{"content":null,"reasoning_content":"Hm."}}]}`) + llmtest.Event(`{"choices":[{"delta":{"content":"","reasoning":"Hm."}}]}`) + said), told},
+		"what is thought, in the text":         {sends(llmtest.Text(" \n<thi") + llmtest.Text("nk>Hm </think") + llmtest.Text("ing.</th") + llmtest.Text("ink>\n\n") + said), told},
+		"thought twice":                        {sends(llmtest.Text("<think>Hm.</think><think></think>") + said), told},
+		"white space before it":                {sends(llmtest.Text("\n") + llmtest.Text(" \n") + said), told},
 		"a list of parts":                      {sends(llmtest.Event(`{"choices":[{"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm."}]},{"type":"text","text":"Hello, mira."}]}}]}`) + llmtest.Finish("stop") + llmtest.Usage(20, 4)), told},
 		"another choice beside it":             {sends(llmtest.Event(`{"choices":[{"index":1,"delta":{"content":"Go away."},"finish_reason":"length"}]}`) + said), told},
 		"characters that no database takes":    {sends(strings.Replace(said, "Hello, ", `He\u0000l\u001blo\r, `, 1)), told},
@@ -134,6 +137,8 @@ func TestNoAnswers(t *testing.T) {
 	}{
 		"nothing":                            {llmtest.Script{llmtest.Status(200)}, llm.ErrEmpty},
 		"an empty content":                   {sends(llmtest.Opening + llmtest.Finish("stop") + llmtest.Usage(20, 0) + llmtest.End), llm.ErrEmpty},
+		"white space":                        {sends(llmtest.Text("\n\n ") + llmtest.Finish("stop")), llm.ErrEmpty},
+		"all thought, in the text":           {sends(llmtest.Text("<think>Hm. Hello.") + llmtest.Finish("stop")), llm.ErrEmpty},
 		"all thought and no room":            {sends(llmtest.Event(`{"choices":[{"delta":{"reasoning":"Hm."}}]}`) + llmtest.Finish("length") + llmtest.End), llm.ErrEmpty},
 		"an opening alone":                   {sends(llmtest.Opening), llm.ErrEmpty},
 		"pings alone":                        {sends(": ping\n\n: ping\n\n"), llm.ErrEmpty},
@@ -161,6 +166,19 @@ func TestNoAnswers(t *testing.T) {
 				t.Errorf("got %.100q, %v and %v", got.Text, got.Calls, err)
 			}
 		})
+	}
+}
+
+// TestAlmostAThought wants a text that begins as a thought would, and is none.
+func TestAlmostAThought(t *testing.T) {
+	for _, text := range []string{"<", "<thin", "<b>Hello", "<thinkers>", "2 < 3 <think>", "</think>"} {
+		var stream strings.Builder
+		for _, r := range text {
+			stream.WriteString(llmtest.Text(string(r)))
+		}
+		if got, err := play(t, sends(stream.String()+llmtest.Finish("stop"))); err != nil || got.Text != text {
+			t.Errorf("%q: got %q, %v", text, got.Text, err)
+		}
 	}
 }
 

@@ -142,6 +142,18 @@ func TestAfterTheFinishReason(t *testing.T) {
 	})
 }
 
+// TestAfterDone wants next to no wait for a server that says [DONE] and leaves
+// the connection open.
+func TestAfterDone(t *testing.T) {
+	onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
+		p.Add(append(llmtest.Says("Hello."), llmtest.Hang()))
+		if _, err, took := timed(t.Context(), m); err != nil || took > 200*time.Millisecond {
+			t.Errorf("after %v: %v", took, err)
+		}
+		<-p.Requests()[0].Gone
+	})
+}
+
 // TestSlowListener wants the time that the caller takes not to count as the
 // provider's.
 func TestSlowListener(t *testing.T) {

@@ -18,6 +18,9 @@ const (
 	// lastWait is for what may come after the finish reason: the usage, and the
 	// end. Some servers leave the connection open instead.
 	lastWait = 3 * time.Second
+	// drainWait is for the end of the stream after all that counts. A connection
+	// that was read to its end serves the next request.
+	drainWait = 100 * time.Millisecond
 )
 
 // watch ends a context when a wait takes too long.
