@@ -57,7 +57,7 @@ func TestParallelCalls(t *testing.T) {
 
 // TestCallsHaveIDs wants an id of its own for each call, where the server has none.
 func TestCallsHaveIDs(t *testing.T) {
-	for _, id := range []string{``, `"id":"",`, `"id":"same",`, `"id":"a\u0000b",`, `"id":"` + strings.Repeat("x", 200) + `",`} {
+	for _, id := range []string{``, `"index":0,`, `"id":"",`, `"id":"same",`, `"id":"a\u0000b",`, `"id":"` + strings.Repeat("x", 200) + `",`} {
 		part := `"index":%d,` + id + `"function":{"name":"progress","arguments":"{}"}`
 		got, err := play(t, sends(callPart(fmt.Sprintf(part, 0), fmt.Sprintf(part, 1))+llmtest.Finish("tool_calls")))
 		if err != nil || len(got.Calls) != 2 || got.Calls[0].ID == got.Calls[1].ID || got.Calls[0].ID == "" || got.Calls[1].ID == "" || len(got.Calls[0].ID) > 128 {

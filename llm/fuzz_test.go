@@ -70,6 +70,43 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
+// endless repeats a text, and counts what was read of it.
+type endless struct {
+	text string
+	read int
+}
+
+func (e *endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = e.text[(e.read+i)%len(e.text)]
+	}
+	e.read += len(b)
+	return len(b), nil
+}
+
+// TestEndlessAnswers wants a bound on what is read, and on what is kept of it.
+func TestEndlessAnswers(t *testing.T) {
+	for name, c := range map[string]struct {
+		contentType, text string
+		most              int
+	}{
+		"a line":         {"text/event-stream", "data: x", 1 << 20},
+		"a line of JSON": {"text/event-stream", `data: [[[[`, 1 << 20},
+		"white space":    {"text/event-stream", "\n", 1 << 20},
+		"an object":      {"application/json", `{"a":`, 2 << 20},
+		"pings":          {"text/event-stream", ": ping\n\n", 17 << 20},
+		"empty data":     {"text/event-stream", "data:\n\n", 17 << 20},
+		"thoughts":       {"text/event-stream", llmtest.Event(`{"choices":[{"delta":{"reasoning":"Hm."}}]}`), 17 << 20},
+	} {
+		e := &endless{text: c.text}
+		_, err := reads(t, c.contentType, e)
+		failure(t, err, llm.ErrTooLong)
+		if e.read > c.most {
+			t.Errorf("%s: %d bytes were read", name, e.read)
+		}
+	}
+}
+
 // bounded checks what holds for every answer.
 func bounded(t *testing.T, got llm.Answer, err error) {
 	t.Helper()

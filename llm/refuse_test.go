@@ -118,6 +118,16 @@ func TestKeyIsNeverTold(t *testing.T) {
 	}
 }
 
+// TestWhatIsSaidOfAKey wants nothing kept of it: providers repeat its ends.
+func TestWhatIsSaidOfAKey(t *testing.T) {
+	for _, status := range []int{401, 403} {
+		_, err := play(t, llmtest.Refuses(status, "Incorrect API key provided: sk-t******Lm2"))
+		if text := failure(t, err, llm.ErrUnauthorized).Error(); strings.Contains(text, "*") {
+			t.Errorf("the error is %s", text)
+		}
+	}
+}
+
 // TestSaidIsFitForALog wants what a provider says short and on one line, with
 // nothing that turns it around.
 func TestSaidIsFitForALog(t *testing.T) {

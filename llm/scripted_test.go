@@ -103,4 +103,7 @@ func TestEstimates(t *testing.T) {
 			t.Errorf("%q: %d", text, n)
 		}
 	}
+	if n := (llm.Usage{Prompt: 20, Completion: 4}).Total(); n != 24 {
+		t.Errorf("the total is %d", n)
+	}
 }

@@ -34,6 +34,7 @@ func TestWholeAnswers(t *testing.T) {
 		"comments and pings":                   {sends(": OPENROUTER PROCESSING\n\n" + strings.ReplaceAll(said, "\n\n", "\n\n:\n\nevent: ping\n\ndata:\n\nretry: 10\nid: 7\n\n")), told},
 		"four hundred pings":                   {sends(strings.Repeat(": ping\n\n", 400) + said), told},
 		"data in several lines":                {sends("data: {\"choices\":\ndata: [{\"delta\":{\"content\":\ndata: \"Hello, mira.\"},\"finish_reason\":\"stop\"}]}\n\n" + llmtest.Usage(20, 4)), told},
+		"data in several lines, CR LF":         {sends(strings.ReplaceAll("data: {\"choices\":\ndata: [{\"delta\":{\"content\":\ndata: \"Hello, mira.\"},\"finish_reason\":\"stop\"}]}\n\n"+llmtest.Usage(20, 4), "\n", "\r\n")), told},
 		"the finish reason with the last text": {sends(llmtest.Text("Hello, ") + llmtest.Event(`{"choices":[{"delta":{"content":"mira."},"finish_reason":"stop"}],"usage":{"prompt_tokens":20,"completion_tokens":4}}`)), told},
 		"stop in each chunk":                   {sends(strings.ReplaceAll(said, `"finish_reason":null`, `"finish_reason":"stop"`)), told},
 		"a reason of its own":                  {sends(strings.Replace(said, `"stop"`, `"eos"`, 1)), told},
@@ -92,6 +93,8 @@ func TestCutAnswers(t *testing.T) {
 	}{
 		"no finish reason":             {sends(half), llm.ErrTruncated, llm.Unfinished},
 		"[DONE] but no finish reason":  {sends(half + llmtest.End), llm.ErrTruncated, llm.Unfinished},
+		"stop in mid-text":             {sends(strings.Replace(half, `"finish_reason":null`, `"finish_reason":"stop"`, 1) + llmtest.Text("mi")), llm.ErrTruncated, llm.Unfinished},
+		"a usage in mid-text":          {sends(half + llmtest.Usage(20, 1) + llmtest.Text("mi")), llm.ErrTruncated, llm.Unfinished},
 		"half a chunk":                 {sends(half + `data: {"choices":[{"del`), llm.ErrTruncated, llm.Unfinished},
 		"no more room":                 {sends(half + llmtest.Finish("length") + llmtest.End), llm.ErrTruncated, llm.FinishLength},
 		"no more room, as others say":  {sends(half + llmtest.Finish("MAX_TOKENS") + llmtest.End), llm.ErrTruncated, llm.FinishLength},
@@ -190,6 +193,7 @@ func TestCharactersComeWhole(t *testing.T) {
 	streams := map[string]string{
 		"an escaped pair in two chunks": chunk(`Mäßig: 94\u2013111 bpm \ud83c`) + chunk(`\udfcb\ufe0f 力`),
 		"an escaped pair in one":        chunk(`Mäßig: 94\u2013111 bpm \uD83C\uDFCB\uFE0F \u529b`),
+		"the simple escapes":            chunk(`M\u00e4\u00DFig: 94–111\b\f\r bpm `) + chunk("🏋️ 力"),
 		"a pair half escaped":           chunk("Mäßig: 94–111 bpm \\ud83c") + chunk("") + chunk(`\udfcb`+"\ufe0f 力"),
 	}
 	for i := range len(text) {

@@ -3,6 +3,7 @@ package llm_test
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"testing"
@@ -64,10 +65,10 @@ func onTime(t *testing.T, run func(*testing.T, *llm.Provider, *llmtest.Provider)
 }
 
 // timed returns how long an answer took.
-func timed(ctx context.Context, m llm.Model) (llm.Answer, error, time.Duration) {
+func timed(ctx context.Context, m llm.Model) (llm.Answer, time.Duration, error) {
 	began := time.Now()
 	answer, err := llm.Whole(m.Answer(ctx, asks()))
-	return answer, err, time.Since(began)
+	return answer, time.Since(began), err
 }
 
 // pingsForever is what a proxy sends while nobody works behind it.
@@ -115,7 +116,7 @@ func TestTimeOuts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
 				p.Add(c.script)
-				answer, err, took := timed(t.Context(), m)
+				answer, took, err := timed(t.Context(), m)
 				failure(t, err, llm.ErrSlow)
 				if took != c.after || answer.Text != c.text || errors.Is(err, llm.ErrTruncated) != (c.text != "") || errors.Is(err, context.DeadlineExceeded) {
 					t.Errorf("after %v %q and %v", took, answer.Text, err)
@@ -130,12 +131,50 @@ func TestTimeOuts(t *testing.T) {
 	}
 }
 
+// hanging is a transport that answers with a text and no end.
+type hanging string
+
+func (h hanging) RoundTrip(r *http.Request) (*http.Response, error) {
+	in, out := io.Pipe()
+	go out.Write([]byte(h))
+	context.AfterFunc(r.Context(), func() { out.CloseWithError(r.Context().Err()) })
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: in, Request: r}, nil
+}
+
+// TestTimesCanBeSet wants the operator's patience to count: a model on a small
+// machine takes a while to load.
+func TestTimesCanBeSet(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, c := range []struct {
+			s     llm.Settings
+			text  string
+			after time.Duration
+		}{
+			{llm.Settings{First: time.Minute}, "", time.Minute},
+			{llm.Settings{Idle: time.Minute}, llmtest.Text("Hello, "), time.Minute},
+			{llm.Settings{First: time.Hour, Whole: time.Minute}, "", time.Minute},
+		} {
+			c.s.URL, c.s.Model = "http://model.test", "m"
+			c.s.Client = &http.Client{Timeout: time.Second, Transport: hanging(c.text)}
+			m, err := llm.New(c.s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, took, err := timed(t.Context(), m)
+			failure(t, err, llm.ErrSlow)
+			if took != c.after {
+				t.Errorf("%+v: after %v", c.s, took)
+			}
+		}
+	})
+}
+
 // TestAfterTheFinishReason wants no trouble from a server that leaves the
 // connection open, and a bound on the wait.
 func TestAfterTheFinishReason(t *testing.T) {
 	onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
 		p.Add(llmtest.Script{llmtest.Write(llmtest.Text("Hello.") + llmtest.Finish("stop")), sleep(time.Second), llmtest.Write(llmtest.Usage(7, 2)), llmtest.Hang()})
-		answer, err, took := timed(t.Context(), m)
+		answer, took, err := timed(t.Context(), m)
 		if err != nil || answer.Text != "Hello." || answer.Usage != (llm.Usage{Prompt: 7, Completion: 2}) || took != 4*time.Second {
 			t.Errorf("after %v %+v, %v", took, answer, err)
 		}
@@ -147,7 +186,7 @@ func TestAfterTheFinishReason(t *testing.T) {
 func TestAfterDone(t *testing.T) {
 	onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
 		p.Add(append(llmtest.Says("Hello."), llmtest.Hang()))
-		if _, err, took := timed(t.Context(), m); err != nil || took > 200*time.Millisecond {
+		if _, took, err := timed(t.Context(), m); err != nil || took > 200*time.Millisecond {
 			t.Errorf("after %v: %v", took, err)
 		}
 		<-p.Requests()[0].Gone
@@ -194,7 +233,7 @@ func TestSecondTries(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
 				p.Add(c.scripts...)
-				answer, err, took := timed(t.Context(), m)
+				answer, took, err := timed(t.Context(), m)
 				if !errors.Is(err, c.reason) || (err == nil) != (c.reason == nil) || took < c.least || took > c.most || len(p.Requests()) != c.requests {
 					t.Errorf("after %v and %d requests: %v", took, len(p.Requests()), err)
 				}
@@ -213,7 +252,7 @@ func TestSecondTriesDiffer(t *testing.T) {
 	for range 8 {
 		onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
 			p.Add(append(llmtest.Script{llmtest.Header("Retry-After", "1")}, llmtest.Refuses(429, "slow down")...), llmtest.Says("Hello."))
-			_, _, d := timed(t.Context(), m)
+			_, d, _ := timed(t.Context(), m)
 			took[d] = true
 		})
 	}
@@ -241,7 +280,7 @@ func TestCancel(t *testing.T) {
 				p.Add(c.script)
 				ctx, cancel := context.WithCancel(t.Context())
 				time.AfterFunc(3*time.Second, cancel)
-				answer, err, took := timed(ctx, m)
+				answer, took, err := timed(ctx, m)
 				failure(t, err, context.Canceled)
 				if took != 3*time.Second || answer.Text != c.text || errors.Is(err, llm.ErrTruncated) != (c.text != "") {
 					t.Errorf("after %v %q and %v", took, answer.Text, err)
@@ -261,7 +300,7 @@ func TestDeadlineOfTheCaller(t *testing.T) {
 		p.Add(llmtest.Script{llmtest.Hang()})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if _, err, took := timed(ctx, m); !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, llm.ErrSlow) || took != time.Second {
+		if _, took, err := timed(ctx, m); !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, llm.ErrSlow) || took != time.Second {
 			t.Errorf("after %v: %v", took, err)
 		}
 	})
