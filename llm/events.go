@@ -12,7 +12,7 @@ import (
 // Bounds of what is read of one answer.
 const (
 	maxLine      = 512 << 10 // bytes; the whole of an answer that does not stream, too
-	maxStream    = 16 << 20  // bytes; a chunk has hundreds for each token
+	maxStream    = 8 << 20   // bytes; a chunk has some 300 for each token, and there are two minutes
 	maxDataLines = 64        // of one event
 )
 

@@ -73,15 +73,17 @@ func FuzzAnswer(f *testing.F) {
 // endless repeats a text, and counts what was read of it.
 type endless struct {
 	text string
+	rest string
 	read int
 }
 
 func (e *endless) Read(b []byte) (int, error) {
-	for i := range b {
-		b[i] = e.text[(e.read+i)%len(e.text)]
+	if e.rest == "" {
+		e.rest = strings.Repeat(e.text, 1000)
 	}
-	e.read += len(b)
-	return len(b), nil
+	n := copy(b, e.rest)
+	e.rest, e.read = e.rest[n:], e.read+n
+	return n, nil
 }
 
 // TestEndlessAnswers wants a bound on what is read, and on what is kept of it.
@@ -94,9 +96,7 @@ func TestEndlessAnswers(t *testing.T) {
 		"a line of JSON": {"text/event-stream", `data: [[[[`, 1 << 20},
 		"white space":    {"text/event-stream", "\n", 1 << 20},
 		"an object":      {"application/json", `{"a":`, 2 << 20},
-		"pings":          {"text/event-stream", ": ping\n\n", 17 << 20},
-		"empty data":     {"text/event-stream", "data:\n\n", 17 << 20},
-		"thoughts":       {"text/event-stream", llmtest.Event(`{"choices":[{"delta":{"reasoning":"Hm."}}]}`), 17 << 20},
+		"pings":          {"text/event-stream", ": ping\n\n", 9 << 20},
 	} {
 		e := &endless{text: c.text}
 		_, err := reads(t, c.contentType, e)
