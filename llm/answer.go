@@ -33,7 +33,7 @@ type answer struct {
 	spent  int // tokens of the answer so far, estimated
 }
 
-// read reads the answer to its end.
+// read reads the answer to its end. What kind of end that is, [answer.end] says.
 func (p *Provider) read(ctx context.Context, response *http.Response, a *answer, w *watch) error {
 	e := newEvents(response.Body)
 	first, err := e.opening()
@@ -48,10 +48,7 @@ func (p *Provider) read(ctx context.Context, response *http.Response, a *answer,
 		w.wait(p.idle)
 		return p.readObject(e, a)
 	}
-	if err := p.readStream(ctx, e, a, w); err != nil {
-		return err
-	}
-	return a.end()
+	return p.readStream(ctx, e, a, w)
 }
 
 // readObject reads the answer of a server that does not stream.
@@ -61,10 +58,7 @@ func (p *Provider) readObject(e *events, a *answer) error {
 	if err != nil {
 		return err
 	}
-	if err := p.take(data, a); err != nil {
-		return err
-	}
-	return a.end()
+	return p.take(data, a)
 }
 
 // readStream reads chunks until the provider says that there are no more, or the
@@ -73,7 +67,7 @@ func (p *Provider) readStream(ctx context.Context, e *events, a *answer, w *watc
 	for {
 		data, err := e.next()
 		w.stop()
-		if err == nil {
+		if ctx.Err() != nil {
 			err = ctx.Err()
 		}
 		switch {

@@ -144,7 +144,10 @@ func (p *Provider) answer(ctx context.Context, a *answer) error {
 		return ended(ctx, err)
 	}
 	defer response.Body.Close()
-	return ended(ctx, p.read(ctx, response, a, w))
+	if err := p.read(ctx, response, a, w); err != nil {
+		return ended(ctx, err)
+	}
+	return a.end()
 }
 
 // ended puts why a context ended in the place of an error that came of it.

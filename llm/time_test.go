@@ -181,6 +181,20 @@ func TestAfterTheFinishReason(t *testing.T) {
 	})
 }
 
+// TestCutBeforeAHang wants an answer that had no more room to be cut off, not
+// slow, when the server leaves the connection open after it.
+func TestCutBeforeAHang(t *testing.T) {
+	for _, end := range []string{"", llmtest.End} {
+		onTime(t, func(t *testing.T, m *llm.Provider, p *llmtest.Provider) {
+			p.Add(llmtest.Script{llmtest.Write(llmtest.Text("Hello, ") + llmtest.Finish("length") + end), llmtest.Hang()})
+			answer, _, err := timed(t.Context(), m)
+			if f := failure(t, err, llm.ErrTruncated); f.Reason != llm.ErrTruncated || answer.Finish != llm.FinishLength {
+				t.Errorf("%q and %v", answer.Finish, err)
+			}
+		})
+	}
+}
+
 // TestAfterDone wants next to no wait for a server that says [DONE] and leaves
 // the connection open.
 func TestAfterDone(t *testing.T) {
