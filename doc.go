@@ -8,6 +8,10 @@
 // lists them. It also reads "1h30" and "3x8 @ 60". Pure functions: no user, no
 // clock, no I/O.
 //
+// Package llm asks a language model: any server that speaks OpenAI's chat
+// completions. What comes back is streamed, bounded and not trusted. Its
+// llm/llmtest is such a server for tests. Nobody asks it yet.
+//
 // Package coach is the conversation. Greeting opens it, Reply answers one
 // message, both for a Person that the caller fills. Red flags such as chest pain
 // are answered before anything else. Its numbers come from fitness.

@@ -21,6 +21,8 @@ var arrows = map[string][]string{
 	"account":         {},
 	"token":           {},
 	"fitness":         {},
+	"llm":             {},
+	"llm/llmtest":     {},
 	"web":             {},
 	"coach":           {"fitness"},
 	"store":           {"account", "coach", "token"},
@@ -33,7 +35,7 @@ var arrows = map[string][]string{
 }
 
 // testArrows is what test files may import beside that, and beside their own
-// package, store/storetest and web/webtest. Rules and HTTP are tested on a real database.
+// package and forTests. Rules and HTTP are tested on a real database.
 var testArrows = map[string][]string{
 	".":           {"token"},
 	"account":     {"store"},
@@ -42,6 +44,9 @@ var testArrows = map[string][]string{
 	"api":         {"store"},
 	"cmd/spotter": {"account", "api", "coach", "store", "token", "web"},
 }
+
+// forTests are the rooms that serve tests, and may be imported by every one.
+var forTests = []string{"store/storetest", "web/webtest", "llm/llmtest"}
 
 // thirdParty is what a package may import of others, where that is limited:
 // token is for other programs to import, and should bring them little.
@@ -123,7 +128,7 @@ func (s source) mayImport(room string) bool {
 	if slices.Contains(arrows[s.folder], room) {
 		return true
 	}
-	return s.isTest() && (room == s.folder || room == "store/storetest" || room == "web/webtest" || slices.Contains(testArrows[s.folder], room))
+	return s.isTest() && (room == s.folder || slices.Contains(forTests, room) || slices.Contains(testArrows[s.folder], room))
 }
 
 // TestRooms fails for a folder that has no line in the table, and for a line
