@@ -45,7 +45,7 @@ type Equipment string
 
 func equipment() []Equipment {
 	return []Equipment{
-		"dumbbell", "barbell", "kettlebell", "bench", "rack", "pull-up-bar", "dip-bars", "band", "cable",
+		"dumbbell", "barbell", "trap-bar", "kettlebell", "bench", "rack", "pull-up-bar", "dip-bars", "band", "cable",
 		"machine", "step", "rower", "bike", "treadmill", "elliptical", "rope", "medicine-ball", "suspension",
 		"stability-ball", "foam-roller", "ab-wheel",
 	}
@@ -67,7 +67,7 @@ func ParseEquipment(word string) (e Equipment, ok bool) {
 }
 
 func (e Equipment) isWeight() bool {
-	return slices.Contains([]Equipment{"dumbbell", "barbell", "kettlebell", "cable", "machine"}, e)
+	return slices.Contains([]Equipment{"dumbbell", "barbell", "trap-bar", "kettlebell", "cable", "machine"}, e)
 }
 
 // Impact is how hard the feet land.
