@@ -1,0 +1,94 @@
+package fitness
+
+import "slices"
+
+// choice is an exercise for a slot before its sets are settled.
+type choice struct {
+	rank     int
+	main     bool
+	exercise Exercise
+	sets     int
+	rest     int
+}
+
+func (p *planner) item(c choice) PlanItem {
+	return PlanItem{Exercise: c.exercise, Rest: c.rest, Weeks: p.doses(c.exercise, c.sets, c.main)}
+}
+
+// seconds is how long the choice takes in its longest week.
+func (p *planner) seconds(choices ...choice) int {
+	total := 0
+	for _, c := range choices {
+		item := p.item(c)
+		longest := 0
+		for week := range PlanWeeks {
+			longest = max(longest, item.seconds(week))
+		}
+		total += longest
+	}
+	return total
+}
+
+// fit presses the choices into so many seconds, least harm first: luxuries go,
+// then rests shrink, extras go, sets and rests shrink further, and at last the
+// needed slots have one set each in a circuit. ok is false if that is still too long.
+func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
+	wanted := slices.Clone(choices)
+	fits := func() bool { return p.seconds(choices...) <= budget }
+	drop := func(rank int) {
+		for i := len(choices) - 1; i >= 0 && !fits(); i-- {
+			if choices[i].rank >= rank {
+				choices = slices.Delete(choices, i, i+1)
+			}
+		}
+	}
+	press := func(sets, rest int) {
+		for i := range choices {
+			if !fits() {
+				choices[i].sets = min(choices[i].sets, sets)
+			}
+		}
+		if !fits() {
+			rested(choices, rest)
+		}
+	}
+	rested(choices, []int{300, 120, 90, 60, 30, 15}[p.tight])
+	drop(luxury)
+	press(4, 120)
+	drop(extra)
+	press(3, 90)
+	press(2, 60)
+	drop(basic)
+	press(2, 30)
+	press(1, 15)
+	if !fits() {
+		return choices, false
+	}
+	return p.fill(choices, wanted, budget), true
+}
+
+func rested(choices []choice, most int) {
+	for i := range choices {
+		choices[i].rest = min(choices[i].rest, most)
+	}
+}
+
+// fill gives back sets, one at a time from the first exercise, as long as there is time.
+func (p *planner) fill(choices, wanted []choice, budget int) []choice {
+	for grown := true; grown; {
+		grown = false
+		for i := range choices {
+			at := slices.IndexFunc(wanted, func(w choice) bool { return w.exercise.Slug == choices[i].exercise.Slug })
+			if choices[i].sets >= wanted[at].sets {
+				continue
+			}
+			choices[i].sets++
+			if p.seconds(choices...) > budget {
+				choices[i].sets--
+				continue
+			}
+			grown = true
+		}
+	}
+	return choices
+}
