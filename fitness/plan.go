@@ -113,6 +113,8 @@ type PlanItem struct {
 	Exercise Exercise
 	Rest     int // seconds after each set
 	Weeks    [PlanWeeks]Dose
+
+	main bool // the first of its pattern in a session
 }
 
 // Dose is how much of an exercise to do in one week.

@@ -12,7 +12,7 @@ type choice struct {
 }
 
 func (p *planner) item(c choice) PlanItem {
-	return PlanItem{Exercise: c.exercise, Rest: c.rest, Weeks: p.doses(c.exercise, c.sets, c.main)}
+	return PlanItem{Exercise: c.exercise, Rest: c.rest, Weeks: p.doses(c.exercise, c.sets, c.main), main: c.main}
 }
 
 // seconds is how long the choice takes in its longest week.

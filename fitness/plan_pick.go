@@ -1,6 +1,7 @@
 package fitness
 
 import (
+	"encoding/binary"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -15,6 +16,24 @@ type planner struct {
 	band         AgeBand
 	tight        int
 	uses         map[string]int // of a slug in the days before
+	suitable     map[Pattern][]rated
+}
+
+// rated is an exercise and its score before it was used.
+type rated struct {
+	exercise Exercise
+	score    int
+}
+
+func newPlanner(r PlanRequest, of Prescription, tight int) *planner {
+	p := &planner{
+		PlanRequest: r, prescription: of, band: r.band(), tight: tight,
+		uses: map[string]int{}, suitable: map[Pattern][]rated{},
+	}
+	for _, e := range Exercises(p.filter()) {
+		p.suitable[e.Pattern] = append(p.suitable[e.Pattern], rated{e, p.score(e)})
+	}
+	return p
 }
 
 // pick returns the best exercise for a slot that is not taken today.
@@ -22,12 +41,10 @@ func (p *planner) pick(s slot, today []string) (Exercise, bool) {
 	var best Exercise
 	highest := 0
 	for order, pattern := range s.patterns {
-		for _, e := range Exercises(p.filter(pattern)) {
-			if slices.Contains(today, e.Slug) {
-				continue
-			}
-			if score := 1000 - 40*order + p.score(e); score > highest {
-				best, highest = e, score
+		for _, r := range p.suitable[pattern] {
+			score := 1000 - 40*order + r.score - 5*p.uses[r.exercise.Slug]
+			if score > highest && !slices.Contains(today, r.exercise.Slug) {
+				best, highest = r.exercise, score
 			}
 		}
 	}
@@ -48,7 +65,7 @@ func (p *planner) filter(patterns ...Pattern) ExerciseFilter {
 // score rates an exercise for this person. Every point is a rule of coaching, none
 // a published number.
 func (p *planner) score(e Exercise) int {
-	score := p.jitter(e) - 5*p.uses[e.Slug] + 4*(2-rankOf(p.Level)+rankOf(e.Level))
+	score := p.jitter(e) + 4*(2-rankOf(p.Level)+rankOf(e.Level))
 	for _, c := range p.Conditions {
 		if e.Loads(Joint(c)) {
 			score -= 9
@@ -124,7 +141,7 @@ func (e Exercise) needs(equipment Equipment) bool {
 // jitter is 0–2, the same for the same seed and exercise.
 func (p *planner) jitter(e Exercise) int {
 	hash := fnv.New32a()
-	fmt.Fprintf(hash, "%d %s", p.Seed, e.Slug)
+	hash.Write(binary.LittleEndian.AppendUint64([]byte(e.Slug), p.Seed))
 	return int(hash.Sum32() % 3)
 }
 

@@ -126,7 +126,8 @@ func legSlots(first Pattern) []slot {
 	}
 	return []slot{
 		legs(needed, first), legs(needed, other), legs(extra, first), legs(luxury, other),
-		only(extra, SingleLeg), trunk(needed), slot{luxury, []Pattern{Carry, Core}},
+		only(extra, SingleLeg), trunk(needed),
+		{luxury, []Pattern{Carry, Core}},
 	}
 }
 
@@ -140,7 +141,8 @@ func pushDay(name string) session {
 func pullDay(name string) session {
 	return session{"Pull " + name, []slot{
 		pull(needed, HorizontalPull), pull(needed, VerticalPull), pull(basic, HorizontalPull),
-		only(extra, SinglePull), only(luxury, SinglePull), slot{basic, []Pattern{Carry, Core}},
+		only(extra, SinglePull), only(luxury, SinglePull),
+		{basic, []Pattern{Carry, Core}},
 	}}
 }
 
@@ -157,15 +159,18 @@ func (r PlanRequest) liftingDays(p Prescription) int {
 	return min(r.Days, most, int(p.Days.High))
 }
 
-// weekdays spreads training days over a week with rest between them.
-func weekdays(days int) []int {
-	return map[int][]int{
-		1: {1}, 2: {1, 4}, 3: {1, 3, 5}, 4: {1, 2, 4, 5}, 5: {1, 2, 3, 5, 6}, 6: {1, 2, 3, 4, 5, 6}, 7: {1, 2, 3, 4, 5, 6, 7},
-	}[days]
+// weekdays spreads training days over a week with rest between the lifting days.
+func weekdays(days, lifting int) []int {
+	if days == 4 && lifting == 3 {
+		return []int{1, 2, 3, 5}
+	}
+	return [][]int{
+		{1}, {1, 4}, {1, 3, 5}, {1, 2, 4, 5}, {1, 2, 3, 5, 6}, {1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6, 7},
+	}[days-1]
 }
 
 // liftOn reports whether the day at an index, of days, is one of so many lifting
 // days, spread evenly and starting with one.
-func liftOn(index, days, lifting int) bool { return (index*lifting+days-1)/days != ((index+1)*lifting+days-1)/days }
+func liftOn(index, days, lifting int) bool { return index*lifting%days < lifting }
 
 func cardioName(n int) string { return fmt.Sprintf("Cardio %d", n) }

@@ -36,8 +36,7 @@ func PlanWeek(r PlanRequest) (Plan, error) {
 	var best Plan
 	var failed error
 	for tight := range 6 {
-		p := planner{PlanRequest: r, prescription: prescription, band: r.band(), tight: tight, uses: map[string]int{}}
-		plan, err := p.week()
+		plan, err := newPlanner(r, prescription, tight).week()
 		if err != nil {
 			failed = err
 			continue
@@ -100,7 +99,7 @@ func (p *planner) week() (Plan, error) {
 	var sessions []session
 	plan.Split, sessions = sessionsFor(lifting)
 	cardio := 0
-	for i, weekday := range weekdays(p.Days) {
+	for i, weekday := range weekdays(p.Days, lifting) {
 		var day PlanDay
 		var err error
 		switch {
@@ -186,10 +185,7 @@ func (p *planner) takeSet(days []PlanDay, from func(Pattern) bool) bool {
 	if most.Weeks[0].Sets == 1 {
 		return of.drop(most.Exercise.Slug, from)
 	}
-	for week := range PlanWeeks - 1 {
-		most.Weeks[week].Sets--
-	}
-	most.Weeks[PlanWeeks-1].Sets = min(most.Weeks[PlanWeeks-1].Sets, max(1, most.Weeks[0].Sets-1))
+	most.Weeks = p.doses(most.Exercise, most.Weeks[0].Sets-1, most.main)
 	return true
 }
 
