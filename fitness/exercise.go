@@ -63,18 +63,22 @@ func (e Exercise) SafeFor(conditions []Condition) bool {
 // Loads reports whether the exercise loads a joint.
 func (e Exercise) Loads(joint Joint) bool { return slices.Contains(e.Joints, joint) }
 
-// Weighted reports whether the exercise is done with a weight that can be chosen,
-// so that a percentage of the one-repetition maximum means something.
+// Weighted reports whether the exercise can be done with a weight that is chosen,
+// and is counted in repetitions, so that a one-repetition maximum means something.
 func (e Exercise) Weighted() bool {
-	if e.Counted != CountReps || e.Pattern == Cardio {
-		return false
-	}
-	for _, need := range e.Needs {
-		if slices.ContainsFunc(need, Equipment.isWeight) {
-			return true
-		}
-	}
-	return false
+	return e.Counted == CountReps && e.Pattern != Cardio && e.isWeightedWith(equipment())
+}
+
+// isWeightedWith reports whether a weight that is owned meets one of the needs; a
+// band in its place does not count.
+func (e Exercise) isWeightedWith(owned []Equipment) bool {
+	return slices.ContainsFunc(e.Needs, func(n Need) bool {
+		return slices.ContainsFunc(n, func(e Equipment) bool { return e.isWeight() && slices.Contains(owned, e) })
+	})
+}
+
+func (e Exercise) linkedTo(slug string) bool {
+	return slices.Contains(e.Easier, slug) || slices.Contains(e.Harder, slug)
 }
 
 // Works reports whether the exercise trains a group of muscles, at least as a helper.

@@ -45,7 +45,7 @@ func likeness(a, b Exercise) int {
 	if a.Weighted() == b.Weighted() {
 		likeness += 2
 	}
-	if slices.Contains(b.Easier, a.Slug) || slices.Contains(b.Harder, a.Slug) {
+	if b.linkedTo(a.Slug) {
 		likeness += 2
 	}
 	return likeness + 3 - abs(rankOf(a.Level)-rankOf(b.Level))

@@ -35,7 +35,7 @@ func (p *planner) liftingDay(s session) (PlanDay, error) {
 		return PlanDay{}, err
 	}
 	fitted, ok := p.fit(choices, left-p.cardioShare(left))
-	if !ok {
+	if !ok || hurried(fitted) && p.Goal != EnduranceGoal {
 		fitted, ok = p.fit(choices, left)
 	}
 	if !ok {
@@ -48,6 +48,11 @@ func (p *planner) liftingDay(s session) (PlanDay, error) {
 	left -= p.seconds(fitted...)
 	day.Items = append(day.Items, p.rest(day, left)...)
 	return day, nil
+}
+
+// hurried reports rests of repetitions too short to recover in.
+func hurried(choices []choice) bool {
+	return slices.ContainsFunc(choices, func(c choice) bool { return c.exercise.Counted == CountReps && c.rest < 60 })
 }
 
 // older reports whether balance work belongs in the plan.
@@ -89,32 +94,50 @@ func (p *planner) cardioShare(seconds int) int {
 		return 0
 	}
 	share := map[Goal]int{EnduranceGoal: 40, FatLossGoal: 30, HealthGoal: 20}[p.Goal]
-	return seconds * share / 100
+	if share == 0 {
+		return 0
+	}
+	return max(seconds*share/100, 7*60)
 }
 
-// balance is two exercises of the feet; one in a short session (WHO 2020: three
-// days a week from 65 on).
+// balance is one exercise of the feet in a short session, two in a longer one, and
+// two sets of them from three quarters of an hour on (WHO 2020: three days a week from 65 on).
 func (p *planner) balance() ([]PlanItem, error) {
-	want := 2
-	if p.Minutes < 20 {
-		want = 1
+	switch {
+	case p.Minutes < 20:
+		return p.steady(1, 1)
+	case p.Minutes < 45:
+		return p.steady(2, 1)
+	default:
+		return p.steady(2, 2)
 	}
-	items := p.some(only(needed, Balance), want)
+}
+
+func (p *planner) steady(exercises, sets int) ([]PlanItem, error) {
+	items := p.some(only(needed, Balance), exercises, nil)
 	if len(items) == 0 {
 		return nil, p.nothingFor(only(needed, Balance))
 	}
 	for i := range items {
 		items[i].Rest = 15
+		for week := range items[i].Weeks {
+			dose := &items[i].Weeks[week]
+			dose.Sets = sets
+			if items[i].Exercise.Counted == CountSeconds {
+				dose.Amount = []int{20, 25, 30, 30}[week]
+			}
+		}
 	}
 	return items, nil
 }
 
-// some returns a few different exercises of a slot, one set of each.
-func (p *planner) some(s slot, most int) []PlanItem {
+// some returns a few different exercises of a slot, one set of each, for some
+// muscle groups if there are such.
+func (p *planner) some(s slot, most int, groups []MuscleGroup) []PlanItem {
 	var items []PlanItem
 	var today []string
 	for range most {
-		e, ok := p.pick(s, today)
+		e, ok := p.pickFor(s, today, groups)
 		if !ok {
 			break
 		}
@@ -143,18 +166,31 @@ func (p *planner) gentle(e Exercise) [PlanWeeks]Dose {
 // it, and with a few stretches.
 func (p *planner) rest(day PlanDay, left int) []PlanItem {
 	var items []PlanItem
-	const coolDown = 240
+	const coolDown = 120
 	if minutes := min((left-coolDown)/60, p.cardioCap()); p.wantsCardio() && minutes >= 5 {
 		items = append(items, p.cardio(minutes)...)
 		left -= longest(items)
 	}
-	for _, item := range p.some(only(luxury, Mobility), 3) {
+	for _, item := range p.some(only(luxury, Mobility), 3, trained(day)) {
 		if longest([]PlanItem{item}) <= left {
 			items = append(items, item)
 			left -= longest([]PlanItem{item})
 		}
 	}
 	return items
+}
+
+// trained are the muscle groups a day works first of all.
+func trained(day PlanDay) []MuscleGroup {
+	var groups []MuscleGroup
+	for _, item := range day.Items {
+		for _, muscle := range item.Exercise.Primary {
+			if group := muscle.Group(); item.Exercise.Pattern.IsStrength() && group != "" && group != Trunk && group != Arms {
+				groups = append(groups, group)
+			}
+		}
+	}
+	return groups
 }
 
 func (p *planner) wantsCardio() bool {
@@ -195,7 +231,7 @@ func (p *planner) cardioDay(n int) (PlanDay, error) {
 		day.Items = items
 		left -= longest(items)
 	}
-	stretches := p.some(only(luxury, Mobility), 3)
+	stretches := p.some(only(luxury, Mobility), 3, []MuscleGroup{Legs, Hips})
 	if left < 15*60 {
 		stretches = nil
 	}
@@ -214,7 +250,7 @@ func (p *planner) easyDay() PlanDay {
 		day.Items, _ = p.balance()
 	}
 	left := min(p.Minutes, 20)*60 - longest(day.Items)
-	for _, item := range p.some(only(luxury, Mobility), 8) {
+	for _, item := range p.some(only(luxury, Mobility), 8, nil) {
 		if took := longest([]PlanItem{item}); took <= left {
 			day.Items = append(day.Items, item)
 			left -= took
@@ -224,7 +260,7 @@ func (p *planner) easyDay() PlanDay {
 }
 
 func (p *planner) homeDay(weekday int) (PlanDay, error) {
-	items, err := p.balance()
+	items, err := p.steady(3, 2)
 	return PlanDay{Name: "Balance at home", Kind: HomeDay, Weekday: weekday, Items: items}, err
 }
 

@@ -1,6 +1,9 @@
 package fitness
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Amounts and efforts of weeks 1 to 3. Together they keep the load or raise it a
 // little: a repetition more at one repetition less in reserve.
@@ -17,7 +20,7 @@ func (p *planner) doses(e Exercise, sets int, main bool) [PlanWeeks]Dose {
 	var weeks [PlanWeeks]Dose
 	for week := range r.amounts {
 		weeks[week] = Dose{Sets: sets, Amount: r.amounts[week], RPE: r.efforts[week]}
-		if e.Weighted() {
+		if p.weighs(e) {
 			weeks[week].Load = p.load(r.amounts[week], r.efforts[week])
 		}
 	}
@@ -29,8 +32,11 @@ func (p *planner) easyWeek(e Exercise, hardest Dose, usual int) Dose {
 	volume := 0.55 * float64(hardest.Sets*hardest.Amount)
 	sets := max(1, int(0.55*float64(hardest.Sets)+0.5))
 	easy := Dose{Sets: sets, Amount: min(int(math.Round(volume/float64(sets))), hardest.Amount), RPE: 6}
-	if e.Counted == CountReps && hardest.Sets > 1 {
-		easy.Amount = min(max(easy.Amount, p.fewestReps()), max(usual, p.fewestReps()))
+	switch {
+	case e.Counted == CountSeconds:
+		easy.Amount = (easy.Amount + 2) / 5 * 5
+	case hardest.Sets > 1:
+		easy.Amount = min(max(easy.Amount, p.fewestReps(e)), max(usual, p.fewestReps(e)))
 	}
 	if hardest.RPE == 0 {
 		easy.RPE = 0
@@ -57,20 +63,25 @@ func (p *planner) load(reps int, effort float64) Range {
 // careful reports a condition under which heavy loads and holding the breath are
 // no good idea.
 func (p *planner) careful() bool {
-	for _, c := range p.Conditions {
-		if c == Pregnancy || c == SupinePregnancy || c == Hypertension {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Conditions, func(c Condition) bool {
+		return c == Pregnancy || c == SupinePregnancy || c == Hypertension
+	})
+}
+
+// spares reports whether the person should go easy on the exercise: it loads a
+// joint that hurts, or there is a condition of the whole body.
+func (p *planner) spares(e Exercise) bool {
+	return slices.ContainsFunc(p.Conditions, func(c Condition) bool {
+		return e.Loads(Joint(c)) || !slices.Contains(joints(), Joint(c))
+	})
 }
 
 // fewestReps is 6 under 18, which keeps to a 6-repetition maximum, and 8 from 65
-// on, for beginners and with a condition.
-func (p *planner) fewestReps() int {
+// on, for beginners and for what a condition asks to spare.
+func (p *planner) fewestReps(e Exercise) int {
 	fewest := int(p.prescription.Reps.Low)
-	if p.Level == Beginner || len(p.Conditions) > 0 {
-		fewest = 8
+	if p.Level == Beginner || p.spares(e) {
+		fewest = max(fewest, 8)
 	}
 	return fewest
 }
@@ -82,27 +93,27 @@ func (p *planner) rampFor(e Exercise, main bool) ramp {
 		r = p.holds(e)
 	case p.Goal == EnduranceGoal:
 		r = ramp{[3]int{15, 16, 18}, [3]float64{6, 7, 7}}
-	case p.Goal == StrengthGoal && main && e.Weighted() && p.Level != Beginner:
-		r = p.strengthRamp()
-	case p.Goal == FatLossGoal, p.Goal == HealthGoal, p.Level == Beginner, !e.Weighted(), !main:
+	case p.Goal == StrengthGoal && main && p.heavy(e) && p.Level != Beginner:
+		r = p.strengthRamp(e)
+	case p.Goal == FatLossGoal, p.Goal == HealthGoal, p.Level == Beginner, !p.weighs(e), !main:
 		r = ramp{[3]int{10, 11, 12}, [3]float64{6, 7, 8}}
 	default:
 		r = ramp{[3]int{8, 9, 10}, [3]float64{7, 8, 8.5}}
 	}
-	most := p.mostEffort()
+	most := p.mostEffort(e)
 	for i := range r.efforts {
 		r.efforts[i] = min(r.efforts[i], most)
 		if e.Counted == CountReps {
-			r.amounts[i] = max(r.amounts[i], p.fewestReps())
+			r.amounts[i] = max(r.amounts[i], p.fewestReps(e))
 		}
 	}
 	return r
 }
 
 // strengthRamp is heavier each week, with fewer repetitions.
-func (p *planner) strengthRamp() ramp {
+func (p *planner) strengthRamp(e Exercise) ramp {
 	switch {
-	case p.band != Adult || len(p.Conditions) > 0:
+	case p.band != Adult || p.spares(e):
 		return ramp{[3]int{8, 8, 8}, [3]float64{6, 7, 8}}
 	case p.Level == Expert:
 		return ramp{[3]int{5, 4, 3}, [3]float64{7, 8, 8.5}}
@@ -122,13 +133,13 @@ func (p *planner) holds(e Exercise) ramp {
 	return ramp{[3]int{first, first + 5, first + 10}, [3]float64{6, 7, 7}}
 }
 
-// mostEffort keeps beginners, the young, the old and those with a condition two or
+// mostEffort keeps beginners, the young, the old and what is to be spared two or
 // three repetitions away from failure (Zourdos et al. 2016; a rule of coaching).
-func (p *planner) mostEffort() float64 {
+func (p *planner) mostEffort(e Exercise) float64 {
 	switch {
 	case p.careful():
 		return 7
-	case p.Level == Beginner, p.band != Adult, len(p.Conditions) > 0:
+	case p.Level == Beginner, p.band != Adult, p.spares(e):
 		return 8
 	default:
 		return 9
@@ -155,11 +166,11 @@ func (p *planner) restFor(e Exercise, main bool) int {
 		return 30
 	case p.Goal == EnduranceGoal:
 		return 45
-	case p.Goal == StrengthGoal && main && e.Weighted() && p.Level == Expert && p.band == Adult:
+	case p.Goal == StrengthGoal && main && p.heavy(e) && p.Level == Expert && p.band == Adult:
 		return 180
-	case p.Goal == StrengthGoal && main && e.Weighted() && p.Level == Intermediate:
+	case p.Goal == StrengthGoal && main && p.heavy(e) && p.Level == Intermediate:
 		return 150
-	case p.Goal == FatLossGoal, p.Goal == HealthGoal, !e.Weighted(), e.Pattern == Core:
+	case p.Goal == FatLossGoal, p.Goal == HealthGoal, !p.weighs(e), e.Pattern == Core:
 		return 60
 	case p.Level == Beginner:
 		return 75

@@ -33,13 +33,15 @@ func (p *planner) seconds(choices ...choice) int {
 // then rests shrink, extras go, sets and rests shrink further, and at last the
 // needed slots have one set each in a circuit. ok is false if that is still too long.
 func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
-	wanted := slices.Clone(choices)
+	wanted := choices
+	choices = slices.Clone(choices)
 	fits := func() bool { return p.seconds(choices...) <= budget }
 	drop := func(rank int) {
 		for i := len(choices) - 1; i >= 0 && !fits(); i-- {
 			if choices[i].rank >= rank {
-				choices = slices.Delete(choices, i, i+1)
+				choices = dropAt(choices, i)
 			}
+			i = min(i, len(choices))
 		}
 	}
 	press := func(sets, rest int) {
@@ -65,6 +67,22 @@ func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
 		return choices, false
 	}
 	return p.fill(choices, wanted, budget), true
+}
+
+// dropAt leaves out the choice at i, and with a pull the last push of its rank, so
+// that a session stays even.
+func dropAt(choices []choice, i int) []choice {
+	gone := choices[i]
+	choices = slices.Delete(choices, i, i+1)
+	if !gone.exercise.Pattern.IsPull() {
+		return choices
+	}
+	for j := len(choices) - 1; j >= 0; j-- {
+		if choices[j].rank == gone.rank && choices[j].exercise.Pattern.IsPush() {
+			return slices.Delete(choices, j, j+1)
+		}
+	}
+	return choices
 }
 
 func rested(choices []choice, most int) {

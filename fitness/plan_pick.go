@@ -38,11 +38,28 @@ func newPlanner(r PlanRequest, of Prescription, tight int) *planner {
 
 // pick returns the best exercise for a slot that is not taken today.
 func (p *planner) pick(s slot, today []string) (Exercise, bool) {
+	return p.pickFor(s, today, nil)
+}
+
+// pickFor is pick with a preference for exercises of some muscle groups. With a
+// condition a good hinge beats a poor squat, and the other way round. A harder or
+// easier form of what was picked today comes late.
+func (p *planner) pickFor(s slot, today []string, groups []MuscleGroup) (Exercise, bool) {
 	var best Exercise
 	highest := 0
+	second := 40
+	if len(p.Conditions) > 0 && slices.Contains(s.patterns, SingleLeg) {
+		second = 12
+	}
 	for order, pattern := range s.patterns {
 		for _, r := range p.suitable[pattern] {
-			score := 1000 - 40*order + r.score - 5*p.uses[r.exercise.Slug]
+			score := 1000 - second*order + r.score - 5*p.uses[r.exercise.Slug]
+			if slices.ContainsFunc(r.exercise.Primary, func(m Muscle) bool { return slices.Contains(groups, m.Group()) }) {
+				score += 8
+			}
+			if slices.ContainsFunc(today, r.exercise.linkedTo) {
+				score -= 4
+			}
 			if score > highest && !slices.Contains(today, r.exercise.Slug) {
 				best, highest = r.exercise, score
 			}
@@ -65,7 +82,7 @@ func (p *planner) filter(patterns ...Pattern) ExerciseFilter {
 // score rates an exercise for this person. Every point is a rule of coaching, none
 // a published number.
 func (p *planner) score(e Exercise) int {
-	score := p.jitter(e) + 4*(2-rankOf(p.Level)+rankOf(e.Level))
+	score := p.jitter(e) - len(e.AvoidIf)/2
 	for _, c := range p.Conditions {
 		if e.Loads(Joint(c)) {
 			score -= 9
@@ -79,41 +96,62 @@ func (p *planner) score(e Exercise) int {
 	}
 	switch e.Pattern {
 	case Cardio:
-		return score + p.cardioScore(e)
+		return score + p.challenge(e) + p.cardioScore(e)
 	case Balance, Mobility:
-		return score + p.steadiness(e) - boolean(e.Counted == CountMinutes)*30
+		return score + p.challenge(e) + p.steadiness(e) - 30*boolean(e.Counted == CountMinutes)
 	}
 	return score + p.strengthScore(e) + p.steadiness(e)
 }
 
+// challenge prefers exercises of the person's level, and among them what is not
+// the easiest there is.
+func (p *planner) challenge(e Exercise) int {
+	return 4*(2-rankOf(p.Level)+rankOf(e.Level)) + 2*boolean(len(e.Easier) > 0)
+}
+
+// strengthScore prefers weights, which can grow with any level, and compound
+// movements. Without a weight the exercise itself has to be hard enough.
 func (p *planner) strengthScore(e Exercise) int {
-	score := 2 * min(len(e.Primary), 3)
-	if e.Weighted() {
-		score += 5
-		if p.Goal == StrengthGoal || p.Goal == MuscleGoal {
-			score += 4
-		}
+	score := 2 * min(len(e.Primary), 2)
+	lifts := p.Goal == StrengthGoal || p.Goal == MuscleGoal
+	if e.isWeightedWith(p.Owned) && e.Pattern != Core {
+		score += 12 + 4*boolean(lifts) + 2*boolean(e.Level != Beginner)
+	} else {
+		score += p.challenge(e)
 	}
-	if e.Counted == CountSeconds && e.Pattern != Core && e.Pattern != Carry {
-		score -= 7
-	}
-	if e.Impact == HighImpact {
-		score -= 12
-	}
-	if p.Goal == StrengthGoal && p.Level != Beginner && e.needs("barbell") {
-		score += 4
+	score -= 7 * boolean(e.Counted == CountSeconds && e.Pattern != Core && e.Pattern != Carry)
+	score -= 12 * boolean(e.Impact == HighImpact)
+	score -= 6 * boolean(e.Pattern.isCompoundArm() && !e.Loads("elbow"))
+	if p.Level != Beginner && lifts {
+		score += 4*boolean(e.needs("barbell") || e.needs("trap-bar")) + 2*boolean(e.needs("machine") || e.needs("cable"))
 	}
 	return score
 }
 
-// steadiness prefers, for older people, what those with poor balance or brittle
-// bones may do as well.
+// heavy reports whether the exercise is one to lift heavy: with a weight, and
+// several joints at work.
+func (p *planner) heavy(e Exercise) bool {
+	return p.weighs(e) && (e.Pattern == Squat || e.Pattern == Hinge || e.Pattern.isCompoundArm() && e.Loads("elbow"))
+}
+
+// weighs reports whether the exercise is done with a weight of which a percentage
+// can be said.
+func (p *planner) weighs(e Exercise) bool {
+	return e.Weighted() && e.isWeightedWith(p.Owned) && e.Pattern != Core
+}
+
+func (p Pattern) isCompoundArm() bool {
+	return p == HorizontalPush || p == VerticalPush || p == HorizontalPull || p == VerticalPull
+}
+
+// steadiness prefers, for older people, what few others have to avoid, above all
+// those with poor balance or brittle bones.
 func (p *planner) steadiness(e Exercise) int {
 	if p.band != Older {
 		return 0
 	}
-	return -6*boolean(slices.Contains(e.AvoidIf, PoorBalance)) - 6*boolean(slices.Contains(e.AvoidIf, Osteoporosis)) +
-		3*boolean(e.needs("machine"))
+	return 3*boolean(e.needs("machine")) - len(e.AvoidIf) -
+		5*boolean(slices.Contains(e.AvoidIf, PoorBalance)) - 5*boolean(slices.Contains(e.AvoidIf, Osteoporosis))
 }
 
 // cardioScore prefers what is hard enough for the level, and a machine that is
