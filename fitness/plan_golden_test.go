@@ -10,7 +10,7 @@ import (
 	"spotter/fitness"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var updatePlans = flag.Bool("update-plans", false, "write testdata/plans.txt anew")
 
 func TestThreePlansReadLikeACoachs(t *testing.T) {
 	var text strings.Builder
@@ -36,7 +36,7 @@ func TestThreePlansReadLikeACoachs(t *testing.T) {
 		fmt.Fprintf(&text, "# %s\n\n%s", person.who, printed(plan))
 	}
 	const golden = "testdata/plans.txt"
-	if *update {
+	if *updatePlans {
 		if err := os.WriteFile(golden, []byte(text.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestThreePlansReadLikeACoachs(t *testing.T) {
 		t.Fatal(err)
 	}
 	if text.String() != string(want) {
-		t.Errorf("the plans are not those of %s; judge them as a coach would, then run the test with -update:\n%s", golden, text.String())
+		t.Errorf("the plans are not those of %s; judge them as a coach would, then run the test with -update-plans:\n%s", golden, text.String())
 	}
 }
 
