@@ -243,13 +243,18 @@ func (p *planner) cardioDay(n int) (PlanDay, error) {
 	return day, nil
 }
 
-// easyDay is mobility alone, for a seventh day.
+// easyDay is mobility and an easy walk, for a seventh day.
 func (p *planner) easyDay() PlanDay {
 	day := PlanDay{Name: "Easy day", Kind: EasyDay}
 	if p.older() {
 		day.Items, _ = p.balance()
 	}
-	left := min(p.Minutes, 20)*60 - longest(day.Items)
+	left := min(p.Minutes, 30)*60 - longest(day.Items)
+	if walk, err := FindExercise("easy-walk"); err == nil && p.Minutes >= 20 && p.filter().Allows(walk) {
+		dose := Dose{Sets: 1, Amount: min(p.Minutes, 30) / 2, RPE: 3}
+		day.Items = append(day.Items, PlanItem{Exercise: walk, Weeks: [PlanWeeks]Dose{dose, dose, dose, dose}})
+		left -= dose.Amount * 60
+	}
 	for _, item := range p.some(only(luxury, Mobility), 8, nil) {
 		if took := longest([]PlanItem{item}); took <= left {
 			day.Items = append(day.Items, item)

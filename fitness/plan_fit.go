@@ -66,7 +66,7 @@ func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
 	if !fits() {
 		return choices, false
 	}
-	return p.fill(choices, wanted, budget), true
+	return p.readd(p.fill(choices, wanted, budget), wanted, budget), true
 }
 
 // dropAt leaves out the choice at i, and with a pull the last push of its rank, so
@@ -109,4 +109,35 @@ func (p *planner) fill(choices, wanted []choice, budget int) []choice {
 		}
 	}
 	return choices
+}
+
+// readd takes back what was dropped, with two sets, where rests were not pressed
+// and there is time after all: a push only together with a pull.
+func (p *planner) readd(choices, wanted []choice, budget int) []choice {
+	if slices.ContainsFunc(choices, func(c choice) bool { return !slices.ContainsFunc(wanted, c.restsAs) }) {
+		return choices
+	}
+	for i, w := range wanted {
+		group := []choice{w}
+		switch pattern := w.exercise.Pattern; {
+		case slices.ContainsFunc(choices, w.restsAs), pattern.IsPull():
+			continue
+		case pattern.IsPush() && (i+1 == len(wanted) || !wanted[i+1].exercise.Pattern.IsPull()):
+			continue
+		case pattern.IsPush():
+			group = append(group, wanted[i+1])
+		}
+		for j := range group {
+			group[j].sets = min(group[j].sets, 2)
+		}
+		if p.seconds(append(slices.Clone(choices), group...)...) <= budget {
+			choices = slices.Insert(choices, min(i, len(choices)), group...)
+		}
+	}
+	return choices
+}
+
+// restsAs reports whether the other choice is the same exercise with the same rest.
+func (c choice) restsAs(other choice) bool {
+	return c.exercise.Slug == other.exercise.Slug && c.rest == other.rest
 }

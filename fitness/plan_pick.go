@@ -31,9 +31,28 @@ func newPlanner(r PlanRequest, of Prescription, tight int) *planner {
 		uses: map[string]int{}, suitable: map[Pattern][]rated{},
 	}
 	for _, e := range Exercises(p.filter()) {
-		p.suitable[e.Pattern] = append(p.suitable[e.Pattern], rated{e, p.score(e)})
+		if e.Pattern == Cardio && e.Counted != CountMinutes {
+			continue
+		}
+		score := p.score(e)
+		if p.outgrown(e) {
+			score -= 4
+		}
+		p.suitable[e.Pattern] = append(p.suitable[e.Pattern], rated{e, score})
 	}
 	return p
+}
+
+// outgrown reports a beginner's exercise with a weight of which the person may do a
+// harder form.
+func (p *planner) outgrown(e Exercise) bool {
+	if e.Level != Beginner || p.band == Older || p.spares(e) || !p.weighs(e) {
+		return false
+	}
+	return slices.ContainsFunc(e.Harder, func(slug string) bool {
+		harder, err := FindExercise(slug)
+		return err == nil && p.weighs(harder) && p.filter(e.Pattern).Allows(harder)
+	})
 }
 
 // pick returns the best exercise for a slot that is not taken today.
@@ -53,7 +72,7 @@ func (p *planner) pickFor(s slot, today []string, groups []MuscleGroup) (Exercis
 	}
 	for order, pattern := range s.patterns {
 		for _, r := range p.suitable[pattern] {
-			score := 1000 - second*order + r.score - 5*p.uses[r.exercise.Slug]
+			score := 1000 - second*order + r.score - p.staleness(r.exercise)
 			if slices.ContainsFunc(r.exercise.Primary, func(m Muscle) bool { return slices.Contains(groups, m.Group()) }) {
 				score += 8
 			}
@@ -77,6 +96,15 @@ func (p *planner) filter(patterns ...Pattern) ExerciseFilter {
 		f.MostImpact = LowImpact
 	}
 	return f
+}
+
+// staleness is how much the uses earlier in the week count against an exercise;
+// weights are worth practising.
+func (p *planner) staleness(e Exercise) int {
+	if p.weighs(e) {
+		return 3 * p.uses[e.Slug]
+	}
+	return 5 * p.uses[e.Slug]
 }
 
 // score rates an exercise for this person. Every point is a rule of coaching, none
@@ -115,15 +143,15 @@ func (p *planner) strengthScore(e Exercise) int {
 	score := 2 * min(len(e.Primary), 2)
 	lifts := p.Goal == StrengthGoal || p.Goal == MuscleGoal
 	if e.isWeightedWith(p.Owned) && e.Pattern != Core {
-		score += 12 + 4*boolean(lifts) + 2*boolean(e.Level != Beginner)
+		score += 15 + 4*boolean(lifts) + 2*min(rankOf(e.Level), 1)
 	} else {
 		score += p.challenge(e)
 	}
 	score -= 7 * boolean(e.Counted == CountSeconds && e.Pattern != Core && e.Pattern != Carry)
-	score -= 12 * boolean(e.Impact == HighImpact)
+	score -= 12*boolean(e.Impact == HighImpact) + 3*boolean(e.needs("band") && lifts)
 	score -= 6 * boolean(e.Pattern.isCompoundArm() && !e.Loads("elbow"))
 	if p.Level != Beginner && lifts {
-		score += 4*boolean(e.needs("barbell") || e.needs("trap-bar")) + 2*boolean(e.needs("machine") || e.needs("cable"))
+		score += 4*boolean(e.needsOnly("barbell") || e.needsOnly("trap-bar")) + 2*boolean(e.needs("machine") || e.needs("cable"))
 	}
 	return score
 }
@@ -131,7 +159,7 @@ func (p *planner) strengthScore(e Exercise) int {
 // heavy reports whether the exercise is one to lift heavy: with a weight, and
 // several joints at work.
 func (p *planner) heavy(e Exercise) bool {
-	return p.weighs(e) && (e.Pattern == Squat || e.Pattern == Hinge || e.Pattern.isCompoundArm() && e.Loads("elbow"))
+	return p.weighs(e) && !e.needs("band") && (e.Pattern == Squat || e.Pattern == Hinge || e.Pattern.isCompoundArm() && e.Loads("elbow"))
 }
 
 // weighs reports whether the exercise is done with a weight of which a percentage
@@ -174,6 +202,10 @@ func (p *planner) cardioScore(e Exercise) int {
 
 func (e Exercise) needs(equipment Equipment) bool {
 	return slices.ContainsFunc(e.Needs, func(n Need) bool { return slices.Contains(n, equipment) })
+}
+
+func (e Exercise) needsOnly(equipment Equipment) bool {
+	return slices.ContainsFunc(e.Needs, func(n Need) bool { return len(n) == 1 && n[0] == equipment })
 }
 
 // jitter is 0–2, the same for the same seed and exercise.
