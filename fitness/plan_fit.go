@@ -29,9 +29,9 @@ func (p *planner) seconds(choices ...choice) int {
 	return total
 }
 
-// fit presses the choices into so many seconds, least harm first: luxuries go,
-// then rests shrink, extras go, sets and rests shrink further, and at last the
-// needed slots have one set each in a circuit. ok is false if that is still too long.
+// fit presses the choices into so many seconds, least harm first: luxuries go, then
+// fourth sets and long rests, extras go, sets and rests shrink further, and at last
+// the needed slots have one set each in a circuit. ok is false if that is too long.
 func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
 	wanted := choices
 	choices = slices.Clone(choices)
@@ -56,7 +56,7 @@ func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
 	}
 	rested(choices, []int{300, 120, 90, 60, 30, 15}[p.tight])
 	drop(luxury)
-	press(4, 120)
+	press(3, 120)
 	drop(extra)
 	press(3, 90)
 	press(2, 60)
