@@ -10,7 +10,7 @@ func TestAFileOfTheCatalogueIsReadAsWritten(t *testing.T) {
 
 all:
   joints  knee
-  met     3.5
+  like    weight training
 
 one: The one, beginner, with dumbbell or kettlebell and bench
   also    first, number one
@@ -25,7 +25,7 @@ two: The two, expert, with nothing
   avoid   hip, pregnancy
   easier  one
   impact  high
-  met     8.0
+  like    calisthenics, vigorous
   cue     Do that.
 `)
 	if err != nil || len(exercises) != 2 {
@@ -36,7 +36,7 @@ two: The two, expert, with nothing
 		len(one.Secondary) != 2 || one.Counted != CountSeconds || !one.EachSide || one.MET != 3.5 || !one.Loads("knee") {
 		t.Errorf("%+v", one)
 	}
-	if two.Level != Expert || len(two.Needs) != 0 || two.Loads("knee") || two.Impact != HighImpact || two.MET != 8 || two.EachSide {
+	if two.Level != Expert || len(two.Needs) != 0 || two.Loads("knee") || two.Impact != HighImpact || two.MET != 7.5 || two.EachSide {
 		t.Errorf("%+v", two)
 	}
 }
@@ -45,7 +45,7 @@ func TestMistakesInTheCatalogueAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		"one: The one, beginner":                          "with equipment",
 		"one: The one, beginner, with nothing\n  cute  x": `unknown field "cute"`,
-		"one: The one, beginner, with nothing\n  met  x":  "invalid syntax",
+		"one: The one, beginner, with nothing\n  like  x": "unknown activity",
 	} {
 		if _, err := parseExercises(Core, text); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "core.txt") {
 			t.Errorf("%q: %v, want %q", text, err, want)

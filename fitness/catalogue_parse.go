@@ -3,7 +3,6 @@ package fitness
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -19,8 +18,9 @@ import (
 //	  cue      Hold the weight at your chest and sit down between your heels.
 //
 // "works" has the helpers after the plus. Further fields: "impact" (none if left
-// out), "counts" (reps if left out, "reps each side"), "met". A record named "all"
-// is the start of every other record of the file.
+// out), "counts" (reps if left out, "reps each side"), "like" (the activity of
+// Exertions that takes as much energy). A record named "all" is the start of every
+// other record of the file.
 func parseExercises(pattern Pattern, text string) ([]Exercise, error) {
 	start := Exercise{Pattern: pattern, Impact: NoImpact, Counted: CountReps}
 	var all []Exercise
@@ -100,9 +100,9 @@ func (e *Exercise) set(key, value string) error {
 	case "counts":
 		count, sides, _ := strings.Cut(value, " ")
 		e.Counted, e.EachSide = Count(count), sides == "each side"
-	case "met":
-		met, err := strconv.ParseFloat(value, 64)
-		e.MET = met
+	case "like":
+		exertion, err := ExertionOf(value)
+		e.Like, e.MET = exertion.Name, exertion.MET
 		return err
 	case "cue":
 		e.Cue = value

@@ -36,15 +36,17 @@ func TestRulesOfSafetyHoldForEveryExercise(t *testing.T) {
 	}
 }
 
-func TestEnergyIsThatOfTheCompendium(t *testing.T) {
-	for slug, want := range map[string]float64{
-		"brisk-walk": 4.8, "treadmill-walk": 4.8, "hill-walk": 6.0, "jog": 7.0, "treadmill-run": 8.3, "tempo-run": 9.3,
-		"rowing": 7.0, "elliptical": 5.0, "rope-skipping": 11.8, "yoga-flow": 2.5, "tai-chi": 3.0, "goblet-squat": 3.5,
-		"bike-intervals": 0, "stationary-bike": 0,
+func TestEnergyIsThatOfTheActivity(t *testing.T) {
+	for slug, want := range map[string]string{
+		"brisk-walk": "walking, 3.5 mph", "jog": "jogging", "stationary-bike": "stationary cycling",
+		"goblet-squat": "weight training", "push-up": "calisthenics, moderate", "cat-cow": "stretching", "single-leg-stand": "",
 	} {
 		e, err := fitness.FindExercise(slug)
-		if err != nil || e.MET != want {
-			t.Errorf("%s: %v MET, want %v (%v)", slug, e.MET, want, err)
+		if err != nil || e.Like != want {
+			t.Errorf("%s is like %q, want %q (%v)", slug, e.Like, want, err)
+		}
+		if exertion, err := fitness.ExertionOf(e.Like); want != "" && (err != nil || exertion.MET != e.MET) {
+			t.Errorf("%s: %v MET of %+v, %v", slug, e.MET, exertion, err)
 		}
 	}
 }

@@ -24,7 +24,8 @@ type Exercise struct {
 	Counted   Count
 	EachSide  bool    // Counted is for each side
 	Cue       string  // one sentence: how to do it
-	MET       float64 // energy in multiples of rest (Compendium of Physical Activities); 0 is unknown
+	Like      string  // the Exertion that takes as much energy; "" is unknown
+	MET       float64 // of Like, multiples of the energy at rest; 0 is unknown
 }
 
 // Need is equipment any one of which will do.

@@ -202,7 +202,7 @@ func (p Plan) DaysTraining(group MuscleGroup) int {
 
 // Sources returns where the rules of the plan were published.
 func (p Plan) Sources() []Source {
-	ids := []string{acsm2026, acsm2009, garber2011, who2020}
+	ids := []string{acsm2026, acsm2009, garber2011, who2020, zourdos2016, epley1985, bell2022, bell2024}
 	if p.Request.Age > 0 && p.Request.Age < firstAdultAge {
 		ids = append(ids, nsca2009)
 	}

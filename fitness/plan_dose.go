@@ -14,7 +14,7 @@ type ramp struct {
 
 // doses returns the four weeks of an exercise with so many sets a week. Week 4 is
 // easy: 40–50 % less volume as far as whole sets and repetitions allow, and 10 %
-// less load (a convention of coaches, see Bell et al. 2023).
+// less load (common practice, see DeloadPlan).
 func (p *planner) doses(e Exercise, sets int, main bool) [PlanWeeks]Dose {
 	r := p.rampFor(e, main)
 	var weeks [PlanWeeks]Dose

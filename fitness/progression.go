@@ -14,16 +14,12 @@ type LoggedSet struct {
 	On     time.Time // the day counts, in its own time zone
 	Slug   string    // of an exercise
 	Reps   int       // 1–MaxLoggedReps
-	Weight float64   // kilograms, 0–MaxLoggedWeight; 0 is the body alone
+	Weight float64   // kilograms, 0–MaxLoad; 0 is the body alone
 	RPE    float64   // 1–10; 0 is unknown
 }
 
-// MaxLoggedReps and MaxLoggedWeight bound what a logged set can say; the heaviest
-// lifts ever made stay below 600 kg, leg presses do not.
-const (
-	MaxLoggedReps   = 1000
-	MaxLoggedWeight = 1000 // kilograms
-)
+// MaxLoggedReps bounds the repetitions of a logged set.
+const MaxLoggedReps = 1000
 
 // ErrLoggedSet reports a set with a number out of its bounds.
 var ErrLoggedSet = errors.New("logged set")
@@ -37,29 +33,19 @@ func (s LoggedSet) Check() error {
 	switch {
 	case s.Reps < 1 || s.Reps > MaxLoggedReps:
 		return fmt.Errorf("%w: %d repetitions are not within 1–%d", ErrLoggedSet, s.Reps, MaxLoggedReps)
-	case !(s.Weight >= 0 && s.Weight <= MaxLoggedWeight):
-		return fmt.Errorf("%w: %v kg are not within 0–%d", ErrLoggedSet, s.Weight, MaxLoggedWeight)
+	case !(s.Weight >= 0 && s.Weight <= MaxLoad):
+		return fmt.Errorf("%w: %v kg are not within 0–%d", ErrLoggedSet, s.Weight, MaxLoad)
 	case s.RPE != 0 && !(s.RPE >= 1 && s.RPE <= 10):
 		return fmt.Errorf("%w: RPE %v is not within 1–10", ErrLoggedSet, s.RPE)
 	}
 	return nil
 }
 
-// mostEstimatedReps is the most repetitions a maximum is estimated from.
-const mostEstimatedReps = 12
-
-// Maximum returns the one-repetition maximum in kilograms by Epley (1985), weight ×
-// (1 + repetitions / 30); one repetition is the maximum itself. ok is false without
-// a weight and above 12 repetitions.
+// Maximum returns the one-repetition maximum in kilograms by Epley. ok is false
+// without a weight and above MostReps.
 func (s LoggedSet) Maximum() (kilograms float64, ok bool) {
-	switch {
-	case s.Weight <= 0 || s.Reps < 1 || s.Reps > mostEstimatedReps:
-		return 0, false
-	case s.Reps == 1:
-		return s.Weight, true
-	default:
-		return s.Weight * (1 + float64(s.Reps)/30), true
-	}
+	estimate, err := Epley.OneRepMax(Load{s.Weight, Kilograms}, s.Reps)
+	return estimate.Maximum.Weight, err == nil
 }
 
 // workout is what was done of one exercise on one day.
@@ -118,7 +104,7 @@ func (s LoggedSet) worth() float64 {
 		return maximum
 	}
 	if s.Weight > 0 {
-		return s.Weight * (1 + float64(mostEstimatedReps)/30)
+		return s.Weight * (1 + float64(MostReps)/30)
 	}
 	return float64(s.Reps)
 }

@@ -26,18 +26,10 @@ type Proposal struct {
 // ErrNothingLogged reports a log without the exercise.
 var ErrNothingLogged = errors.New("nothing logged of the exercise")
 
-// The smallest plates, in kilograms, and the bounds of a step in percent (ACSM 2009).
-const (
-	smallestPlates = 2.5
-	smallestStep   = 2
-	largestStep    = 10
-)
-
 // NextSession proposes the next session of an exercise from its log and a target
 // of repetitions, 1 and more. Where each of the last two sessions passed the target
-// by a repetition or more in every set with the same heaviest weight, the load goes
-// up by the smallest plates that are 2–10 % (ACSM 2009: 60 kg becomes 62.5 kg), or
-// else the repetitions do: 20 kg stays. After two falling sessions it is 10 % less.
+// by a repetition or more in every set with the same heaviest weight, the load grows
+// as by NextLoad: 60 kg becomes 62.5 kg, and 20 kg stays with a repetition more. After two falling sessions it is 10 % less.
 // A set with RPE 10 holds the load. It returns ErrUnknownExercise or ErrNothingLogged.
 func NextSession(log []LoggedSet, slug string, target int) (Proposal, error) {
 	if _, err := FindExercise(slug); err != nil {
@@ -51,49 +43,48 @@ func NextSession(log []LoggedSet, slug string, target int) (Proposal, error) {
 	weight, reps, effort := all[len(all)-1].working()
 	switch {
 	case falling(all):
-		return Proposal{TakeEasy, onPlates(weight * 0.9), min(reps, target)}, nil
+		return Proposal{TakeEasy, lighter(weight), min(reps, target)}, nil
 	case effort >= 10 || !passed(all, target):
 		return Proposal{KeepLoad, weight, target}, nil
 	}
-	if next, ok := stepUp(weight); ok {
-		return Proposal{RaiseLoad, next, target}, nil
+	next, err := NextLoad(Load{weight, Kilograms})
+	if err != nil || next.MoreReps || next.Load.Weight > MaxLoad {
+		return Proposal{AddReps, weight, reps + 1}, nil
 	}
-	return Proposal{AddReps, weight, reps + 1}, nil
+	return Proposal{RaiseLoad, next.Load.Weight, target}, nil
 }
 
-// passed reports whether the last two sessions were over the target with one weight.
+// passed reports whether the last sessions were over the target with one weight.
 func passed(all []workout, target int) bool {
-	if len(all) < 2 {
-		return false
+	last := all[max(0, len(all)-SessionsOverTarget):]
+	var done []int
+	weight, _, _ := all[len(all)-1].working()
+	for _, w := range last {
+		lifted, reps, _ := w.working()
+		if lifted != weight {
+			return false
+		}
+		done = append(done, reps)
 	}
-	weight, reps, _ := all[len(all)-1].working()
-	before, repsBefore, _ := all[len(all)-2].working()
-	return weight == before && reps > target && repsBefore > target
+	return ReadyForMore(target, done...)
 }
 
-// stepUp returns the load with the fewest plates more that are within the bounds.
-func stepUp(weight float64) (next float64, ok bool) {
-	if weight <= 0 {
-		return 0, false
-	}
-	const near = 1e-9
-	added := smallestPlates * math.Ceil(weight*smallestStep/100/smallestPlates-near)
-	return weight + added, added <= weight*largestStep/100+near
-}
-
-func onPlates(weight float64) float64 {
-	return math.Floor(weight/smallestPlates+1e-9) * smallestPlates
+// lighter is the load of an easy week, on plates and no heavier.
+func lighter(weight float64) float64 {
+	step := PlateStep(Kilograms).Low
+	easy := weight * (100 - DeloadPlan().Load.Low) / 100
+	return math.Floor(easy/step+1e-9) * step
 }
 
 // NeedsEasyWeek reports whether the last two sessions of an exercise were each
-// worse than the one before, by the estimated maximum or, without a weight, by the
-// repetitions. It is common practice to take a deload then.
+// worse than the one before (see DeloadNow), by the estimated maximum or, without a
+// weight, by the repetitions.
 func NeedsEasyWeek(log []LoggedSet, slug string) bool { return falling(workoutsOf(log, slug)) }
 
 func falling(all []workout) bool {
-	if len(all) < 3 {
-		return false
+	worth := make([]float64, len(all))
+	for i, w := range all {
+		worth[i] = w.worth()
 	}
-	last := all[len(all)-3:]
-	return last[1].worth() < last[0].worth() && last[2].worth() < last[1].worth()
+	return DeloadNow(0, worth...)
 }

@@ -57,9 +57,9 @@ func PerWeek(trend []MaximumOn) (kilograms float64, ok bool) {
 // helperShare is how much of a set counts for a muscle that helps: a convention.
 const helperShare = 0.5
 
-// WeeklySets returns the sets of resistance training for each muscle in the seven
+// SetsByMuscle returns the sets of resistance training for each muscle in the seven
 // days from a day on: one for each set of a muscle that leads, half for one that helps.
-func WeeklySets(log []LoggedSet, from time.Time) map[Muscle]float64 {
+func SetsByMuscle(log []LoggedSet, from time.Time) map[Muscle]float64 {
 	sets := map[Muscle]float64{}
 	first := dayOf(from)
 	end := first.AddDate(0, 0, 7)
