@@ -55,9 +55,6 @@ func hurried(choices []choice) bool {
 	return slices.ContainsFunc(choices, func(c choice) bool { return c.exercise.Counted == CountReps && c.rest < 60 })
 }
 
-// older reports whether balance work belongs in the plan.
-func (p *planner) older() bool { return p.Age >= firstOlderAge }
-
 // choose fills the slots that the level is to have; only the needed ones must be
 // filled. The first of a pattern in a session is its main exercise.
 func (p *planner) choose(s session) ([]choice, error) {
@@ -86,49 +83,6 @@ func (p *planner) choose(s session) ([]choice, error) {
 // placed reports whether an exercise of the slot is in the session already.
 func (p *planner) placed(s slot, choices []choice) bool {
 	return slices.ContainsFunc(choices, func(c choice) bool { return slices.Contains(s.patterns, c.exercise.Pattern) })
-}
-
-// cardioShare is how many of the seconds of a lifting day are for the heart.
-func (p *planner) cardioShare(seconds int) int {
-	if p.Minutes < 30 {
-		return 0
-	}
-	share := map[Goal]int{EnduranceGoal: 40, FatLossGoal: 30, HealthGoal: 20}[p.Goal]
-	if share == 0 {
-		return 0
-	}
-	return max(seconds*share/100, 7*60)
-}
-
-// balance is one exercise of the feet in a short session, two in a longer one, and
-// two sets of them from three quarters of an hour on (WHO 2020: three days a week from 65 on).
-func (p *planner) balance() ([]PlanItem, error) {
-	switch {
-	case p.Minutes < 20:
-		return p.steady(1, 1)
-	case p.Minutes < 45:
-		return p.steady(2, 1)
-	default:
-		return p.steady(2, 2)
-	}
-}
-
-func (p *planner) steady(exercises, sets int) ([]PlanItem, error) {
-	items := p.some(only(needed, Balance), exercises, nil)
-	if len(items) == 0 {
-		return nil, p.nothingFor(only(needed, Balance))
-	}
-	for i := range items {
-		items[i].Rest = 15
-		for week := range items[i].Weeks {
-			dose := &items[i].Weeks[week]
-			dose.Sets = sets
-			if items[i].Exercise.Counted == CountSeconds {
-				dose.Amount = []int{20, 25, 30, 30}[week]
-			}
-		}
-	}
-	return items, nil
 }
 
 // some returns a few different exercises of a slot, one set of each, for some
@@ -193,56 +147,6 @@ func trained(day PlanDay) []MuscleGroup {
 	return groups
 }
 
-func (p *planner) wantsCardio() bool {
-	return p.Goal == EnduranceGoal || p.Goal == FatLossGoal || p.Goal == HealthGoal
-}
-
-// cardioCap is the longest time, in minutes, for the heart in one session.
-func (p *planner) cardioCap() int {
-	most := []int{30, 45, 60}[rankOf(p.Level)]
-	if p.Goal == EnduranceGoal {
-		most = most * 3 / 2
-	}
-	return most
-}
-
-// cardio is one exercise for the heart that takes so many minutes in week 3, a
-// tenth less in each week before, and three fifths in week 4.
-func (p *planner) cardio(minutes int) []PlanItem {
-	e, ok := p.pick(only(needed, Cardio), nil)
-	if !ok {
-		return nil
-	}
-	item := PlanItem{Exercise: e}
-	for week, percent := range []int{80, 90, 100, 60} {
-		item.Weeks[week] = Dose{Sets: 1, Amount: max(1, minutes*percent/100), RPE: []float64{5, 5, 6, 4}[week]}
-	}
-	return []PlanItem{item}
-}
-
-func (p *planner) cardioDay(n int) (PlanDay, error) {
-	day := PlanDay{Name: cardioName(n), Kind: CardioDay, WarmUp: p.warmUp()}
-	left := (p.Minutes - day.WarmUp) * 60
-	if p.older() {
-		items, err := p.balance()
-		if err != nil {
-			return PlanDay{}, err
-		}
-		day.Items = items
-		left -= longest(items)
-	}
-	stretches := p.some(only(luxury, Mobility), 3, []MuscleGroup{Legs, Hips})
-	if left < 15*60 {
-		stretches = nil
-	}
-	item := p.cardio(min((left-longest(stretches))/60, p.cardioCap()))
-	if item == nil {
-		return PlanDay{}, p.nothingFor(only(needed, Cardio))
-	}
-	day.Items = append(append(day.Items, item...), stretches...)
-	return day, nil
-}
-
 // easyDay is mobility and an easy walk, for a seventh day.
 func (p *planner) easyDay() PlanDay {
 	day := PlanDay{Name: "Easy day", Kind: EasyDay}
@@ -262,11 +166,6 @@ func (p *planner) easyDay() PlanDay {
 		}
 	}
 	return day
-}
-
-func (p *planner) homeDay(weekday int) (PlanDay, error) {
-	items, err := p.steady(3, 2)
-	return PlanDay{Name: "Balance at home", Kind: HomeDay, Weekday: weekday, Items: items}, err
 }
 
 // longest is how many seconds the items take together, each in its longest week.
