@@ -14,7 +14,7 @@ import (
 var (
 	planLevels  = []fitness.Level{fitness.Beginner, fitness.Intermediate, fitness.Expert}
 	planAges    = []int{0, 13, 15, 17, 18, 24, 40, 64, 65, 68, 90}
-	planMinutes = []int{10, 12, 15, 20, 25, 30, 45, 60, 75, 90, 120, 180}
+	planMinutes = []int{10, 12, 15, 20, 25, 29, 30, 33, 45, 59, 60, 75, 90, 120, 180}
 	planKits    = [][]fitness.Equipment{
 		nil,
 		{"dumbbell"},
@@ -291,5 +291,39 @@ func TestPlanRequestsAreChecked(t *testing.T) {
 	}
 	if _, err := fitness.PlanWeek(good); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestEvenEveryConditionInTheShortestSessionLeavesAPlan(t *testing.T) {
+	for _, kit := range planKits {
+		for days := fitness.MinPlanDays; days <= fitness.MaxPlanDays; days++ {
+			r := fitness.PlanRequest{
+				Days: days, Minutes: fitness.MinPlanMinutes, Level: fitness.Beginner, Age: 70,
+				Owned: kit, Conditions: fitness.Conditions(),
+			}
+			if plan, err := fitness.PlanWeek(r); err != nil || len(plan.Missing) > 0 {
+				t.Errorf("%d days with %v: %v, missing %v", days, kit, err, plan.Missing)
+			}
+		}
+	}
+}
+
+func TestAnotherSeedOrWhatWasDoneLastVariesThePlan(t *testing.T) {
+	r := fitness.PlanRequest{Days: 3, Minutes: 60, Level: fitness.Intermediate, Age: 30, Owned: fitness.EquipmentWords()}
+	first, _ := fitness.PlanWeek(r)
+	chosen := func(p fitness.Plan) []string {
+		var slugs []string
+		for _, item := range p.Days[0].Items {
+			slugs = append(slugs, item.Exercise.Slug)
+		}
+		return slugs
+	}
+	r.Seed = 1
+	if other, _ := fitness.PlanWeek(r); reflect.DeepEqual(chosen(first), chosen(other)) {
+		t.Errorf("another seed chooses the same: %v", chosen(other))
+	}
+	r.Seed, r.Recent = 0, chosen(first)
+	if other, _ := fitness.PlanWeek(r); reflect.DeepEqual(chosen(first), chosen(other)) {
+		t.Errorf("the last session is repeated: %v", chosen(other))
 	}
 }
