@@ -56,7 +56,7 @@ type made struct {
 
 var plans = sync.OnceValue(func() []made {
 	var all []made
-	for _, r := range append(requests(700, 1), requests(300, 4)...) {
+	for _, r := range append(requests(400, 1), requests(150, 5)...) {
 		plan, err := fitness.PlanWeek(r)
 		all = append(all, made{r, plan, err})
 	}
@@ -252,7 +252,7 @@ func TestTheSameRequestMakesTheSamePlan(t *testing.T) {
 }
 
 func TestALowerLevelNeverHasMoreSets(t *testing.T) {
-	for _, r := range append(requests(250, 1), requests(100, 4)...) {
+	for _, r := range append(requests(120, 1), requests(50, 5)...) {
 		r.Level = fitness.Beginner
 		least := 0
 		for _, level := range planLevels {
