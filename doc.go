@@ -5,7 +5,8 @@
 //
 // Package fitness is what is known about training: heart-rate zones, sets and
 // loads, energy, each number with the publication it comes from; docs/facts.md
-// lists them. It also reads "1h30" and "3x8 @ 60". Pure functions: no user, no
+// lists them. It has the catalogue of exercises, plans a week from it and proposes
+// the next load. It also reads "1h30" and "3x8 @ 60". Pure functions: no user, no
 // clock, no I/O.
 //
 // Package llm asks a language model: any server that speaks OpenAI's chat

@@ -1,0 +1,39 @@
+package fitness
+
+import "slices"
+
+// ExerciseFilter says which exercises are wanted. Its zero value wants all.
+type ExerciseFilter struct {
+	Patterns   []Pattern   // any of them; empty is every pattern
+	Level      Level       // this level and easier; "" is every level
+	Owned      []Equipment // nil is unknown and allows all; empty is nothing
+	Conditions []Condition // leave out what any of them speaks against
+	Spare      []Joint     // leave out what loads any of them
+	MostImpact Impact      // no harder landing; "" is any
+}
+
+// Allows reports whether the exercise is wanted.
+func (f ExerciseFilter) Allows(e Exercise) bool {
+	return (len(f.Patterns) == 0 || slices.Contains(f.Patterns, e.Pattern)) &&
+		(f.Level == "" || rankOf(e.Level) <= rankOf(f.Level)) &&
+		(f.Owned == nil || e.PossibleWith(f.Owned)) &&
+		e.SafeFor(f.Conditions) &&
+		!slices.ContainsFunc(f.Spare, e.Loads) &&
+		(f.MostImpact == "" || e.Impact.harshness() <= f.MostImpact.harshness())
+}
+
+// Exercises returns what the filter allows, in the order of the catalogue.
+func Exercises(f ExerciseFilter) []Exercise {
+	var all []Exercise
+	for _, e := range catalogue() {
+		if f.Allows(e) {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// rankOf orders the levels; an unknown one comes first.
+func rankOf(level Level) int { return slices.Index([]Level{Beginner, Intermediate, Expert}, level) }
+
+func (i Impact) harshness() int { return slices.Index([]Impact{NoImpact, LowImpact, HighImpact}, i) }
