@@ -8,6 +8,9 @@ type Answer struct {
 	Sources      []Source      // of the numbers in Text, none twice
 	Suggestions  []string      // up to three messages worth sending next; none after a red flag
 	Calculations []Calculation // behind the numbers in Text
+	Writer       Writer        // ByEmbedded if empty
+	Status       Status        // Done if empty; Truncated where the text has no end
+	State        []byte        // dialogue state from here on; nil leaves none
 }
 
 // Source is a publication behind an answer.
