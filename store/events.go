@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"spotter/account"
+	"spotter/coach"
 )
 
 const eventColumns = "id, uid, at, kind, sid, address, agent, request_id"
@@ -68,6 +69,7 @@ func (s *Store) purgeAll(ctx context.Context, now time.Time, mostRefusals int) e
 		{"events", "id", "at", now.Add(-account.EventLife)},
 		{"attempts", "name", "tat", now.Add(-attemptMemory)},
 		{"refusals", "request_id", "at", refusals},
+		{"answers", "message_id", "ended_at", now.Add(-coach.ReplayFor)}, // with their events
 	} {
 		find := "SELECT " + p.key + " FROM " + p.table + " WHERE " + p.column + " < $1 LIMIT $2"
 		remove := "DELETE FROM " + p.table + " WHERE " + p.column + " < $1 AND " + p.key + " IN "

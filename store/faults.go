@@ -85,6 +85,13 @@ func postgresOutage(code string) bool {
 	return code == "25006" || code == "25P03" // read-only after a fail-over; idle in transaction
 }
 
+// isForeignKey reports that what a row belongs to is not there any more.
+func isForeignKey(err error) bool {
+	var lite *sqlite.Error
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == "23503" || errors.As(err, &lite) && lite.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+}
+
 // retryable reports conflicts that go away when the transaction runs again.
 func retryable(err error) bool {
 	var lite *sqlite.Error
