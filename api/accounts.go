@@ -142,10 +142,16 @@ func (s *Server) deleteMe(ctx context.Context, in *deleteRequest) (*cookieReply,
 
 // Export is all that is stored about a person.
 type Export struct {
-	User          User          `json:"user"`
-	Sessions      []SessionWire `json:"sessions"`
-	Events        []EventWire   `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
-	Conversations []struct{}    `json:"conversations" doc:"Conversations are not kept by this version: always empty."`
+	User          User                   `json:"user"`
+	Sessions      []SessionWire          `json:"sessions"`
+	Events        []EventWire            `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
+	Conversations []ExportedConversation `json:"conversations" doc:"All of them with all messages, the latest first."`
+}
+
+// ExportedConversation is a conversation as an export holds it.
+type ExportedConversation struct {
+	ConversationWire
+	Messages []MessageWire `json:"messages"`
 }
 
 // EventWire is a line of the audit log on the wire.
@@ -168,9 +174,17 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	if err != nil {
 		return nil, err
 	}
+	conversations, err := s.Conversations.Export(ctx, uid(ctx))
+	if err != nil {
+		return nil, err
+	}
 	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
+	out.Body.Conversations = make([]ExportedConversation, len(conversations))
+	for i, r := range conversations {
+		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}
+	}
 	for _, e := range record.Events {
 		out.Body.Events = append(out.Body.Events, EventWire{
 			At: e.At.UTC(), Kind: string(e.Kind), SessionID: known(e.SessionID),

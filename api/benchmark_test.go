@@ -62,3 +62,16 @@ func BenchmarkLogin(b *testing.B) {
 		s.serve(b, r, 200)
 	}
 }
+
+// BenchmarkAsk is a question to the embedded coach, answered as JSON.
+func BenchmarkAsk(b *testing.B) {
+	s := newServer(b, withoutDebug)
+	own := s.member(b, ada)
+	b.ReportAllocs()
+	for b.Loop() {
+		r := httptest.NewRequest("POST", "/conversation", strings.NewReader(`{"message": "What are my heart-rate zones?"}`))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer "+own.access)
+		s.serve(b, r, 200)
+	}
+}

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"spotter/account"
 	"spotter/coach"
 )
@@ -37,58 +35,56 @@ type messageRequest struct {
 	}
 }
 
-// MessageReply is the coach's answer.
-type MessageReply struct {
-	Response       string            `json:"response"`
-	ConversationID string            `json:"conversation_id" format:"uuid"`
-	MessageID      string            `json:"message_id" format:"uuid"`
-	Coach          string            `json:"coach" enum:"embedded,model" doc:"Who wrote it." example:"embedded"`
-	Sources        []SourceWire      `json:"sources"`
-	Calculations   []CalculationWire `json:"calculations"`
-	Suggestions    []string          `json:"suggestions"`
-}
-
-// SourceWire is where a fact comes from.
-type SourceWire struct {
-	ID    string `json:"id" example:"tanaka-2001"`
-	Title string `json:"title" example:"Tanaka, Monahan, Seals, JACC 2001;37:153"`
-}
-
-// CalculationWire is a calculation that stands behind the answer.
-type CalculationWire struct {
-	Name   string         `json:"name" example:"heart_rate_zones"`
-	Input  map[string]any `json:"input"`
-	Output map[string]any `json:"output"`
-}
-
-type messageReply struct{ Body MessageReply }
-
-func (s *Server) converse(ctx context.Context, in *messageRequest) (*messageReply, error) {
-	if err := account.CheckText("message", in.Body.Message, maxMessage); err != nil {
+func (s *Server) converse(ctx context.Context, in *messageRequest) (*liveReply, error) {
+	if err := checkMessage("message", in.Body.Message); err != nil {
 		return nil, err
 	}
-	if in.Body.Message == "" {
-		return nil, &account.FieldError{Field: "message", Message: "Write a message."}
-	}
-	p, err := s.Accounts.Person(ctx, uid(ctx))
-	if err != nil {
-		return nil, err
-	}
-	answer := coach.Reply(personOf(p), in.Body.Message)
-	out := &messageReply{MessageReply{
-		Response: answer.Text, MessageID: newID(), ConversationID: newID(), Coach: "embedded",
-		Sources: []SourceWire{}, Calculations: []CalculationWire{}, Suggestions: answer.Suggestions,
-	}}
+	conversationID := ""
 	if id := in.Body.ConversationID; id != nil {
-		out.Body.ConversationID = *id
+		conversationID = *id
 	}
-	for _, source := range answer.Sources {
-		out.Body.Sources = append(out.Body.Sources, SourceWire{source.ID, source.Title})
+	return s.ask(ctx, func(who coach.Asker) (*coach.Following, error) {
+		return s.Conversations.Ask(ctx, who, conversationID, in.Body.Message)
+	})
+}
+
+type messageIDRequest struct {
+	ID string `path:"id" maxLength:"64" doc:"The id of an answer." example:"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70"`
+}
+
+func (s *Server) regenerate(ctx context.Context, in *messageIDRequest) (*liveReply, error) {
+	return s.ask(ctx, func(who coach.Asker) (*coach.Following, error) {
+		return s.Conversations.Regenerate(ctx, who, in.ID)
+	})
+}
+
+type editRequest struct {
+	ID   string `path:"id" maxLength:"64" doc:"The id of a message of yours." example:"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70"`
+	Body struct {
+		Text string `json:"text" doc:"1 to 8,000 characters." example:"What is my maximum heart rate?"`
 	}
-	for _, c := range answer.Calculations {
-		out.Body.Calculations = append(out.Body.Calculations, CalculationWire{c.Name, c.Input, c.Output})
+}
+
+func (s *Server) edit(ctx context.Context, in *editRequest) (*liveReply, error) {
+	if err := checkMessage("text", in.Body.Text); err != nil {
+		return nil, err
 	}
-	return out, nil
+	return s.ask(ctx, func(who coach.Asker) (*coach.Following, error) {
+		return s.Conversations.Edit(ctx, who, in.ID, in.Body.Text)
+	})
+}
+
+func checkMessage(field, text string) error {
+	if text == "" {
+		return &account.FieldError{Field: field, Message: "Write a message."}
+	}
+	return account.CheckText(field, text, maxMessage)
+}
+
+// asker is who asks, as the coach needs to know them.
+func (s *Server) asker(ctx context.Context) (coach.Asker, error) {
+	p, err := s.Accounts.Person(ctx, uid(ctx))
+	return coach.Asker{UID: p.UID, Person: personOf(p)}, err
 }
 
 // personOf is what the coach needs to know of an account.
@@ -103,5 +99,3 @@ func personOf(p account.Person) coach.Person {
 		RestingHeartRate: f.RestingHeartRate, Goal: coach.Goal(f.Goal), DaysPerWeek: f.DaysPerWeek,
 	}
 }
-
-func newID() string { return uuid.Must(uuid.NewV7()).String() }

@@ -44,7 +44,7 @@ func TestCoachAnswers(t *testing.T) {
 	own := s.member(t, ada)
 	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"age": 36, "gender": "female"}`)).object(t, 200)
 	o := s.send(t, "POST /conversation", bearer(own.access), jsonText(`{"message": "What are my heart-rate zones?"}`)).object(t, 200)
-	wantMembers(t, o, "response", "conversation_id", "message_id", "sources", "suggestions", "coach", "calculations")
+	wantMembers(t, o, "response", "conversation_id", "message_id", "sources", "suggestions", "coach", "calculations", "status")
 	for _, name := range []string{"conversation_id", "message_id"} {
 		if id, err := uuid.Parse(o[name].(string)); err != nil || id.Version() != 7 {
 			t.Errorf("%s %v is no UUIDv7", name, o[name])

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -98,6 +99,10 @@ var bodyExamples = map[string]map[string]any{
 	"post-refresh":      {},
 	"post-logout":       {},
 	"post-conversation": {"message": "What are my heart-rate zones?"},
+
+	"patch-conversations-id":    {"title": "Zones for the spring"},
+	"post-messages-id-feedback": {"rating": "up", "reason": "Just what I needed."},
+	"patch-messages-id":         {"text": "What is my maximum heart rate?"},
 }
 
 // describeBody gives a body its example, and a form its parameters, which huma
@@ -112,6 +117,35 @@ func describeBody(operationID string, body *huma.RequestBody) {
 	if media := body.Content[formType]; media != nil {
 		media.Schema = formSchemas[operationID]()
 	}
+}
+
+const streamDescription = `Server-sent events. Each has an id, a number that grows through the conversation: send the last one as Last-Event-ID to resume.
+
+- start: {"conversation_id", "message_id", "question_id"}
+- delta: {"text"}, what the answer goes on with
+- source: {"id", "title"}
+- calculation: {"name", "input", "output"}
+- done: the whole answer, the same object as with application/json. It is the last event.
+- error: {"code", "detail"}, in place of done: coach_failed; or session_ended, token_expired or shutting_down, which end the stream alone and not the answer.
+
+A comment comes every 15 seconds while nothing is said.`
+
+const streamExample = "id: 1000001\nevent: start\ndata: {\"conversation_id\":\"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70\",\"message_id\":\"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e71\"}\n\n"
+
+// liveResponses documents an answer that comes whole or as it is written; one
+// that is resumed comes as events alone, or not at all.
+func (s *Server) liveResponses(method string) map[string]*huma.Response {
+	content := map[string]*huma.MediaType{
+		eventStream: {Schema: &huma.Schema{Type: huma.TypeString, Description: streamDescription}, Example: streamExample},
+	}
+	responses := map[string]*huma.Response{"200": {Description: "The answer", Content: content}}
+	if method == http.MethodGet {
+		responses["204"] = &huma.Response{Description: "No answer is being written, and none ended in the last five minutes."}
+		return responses
+	}
+	schema := s.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[AnswerReply](), true, "AnswerReply")
+	content[jsonType] = &huma.MediaType{Schema: schema}
+	return responses
 }
 
 // admitNull adds null to the words of every field that may be null: an enum

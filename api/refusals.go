@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"spotter/account"
+	"spotter/coach"
 	"spotter/token"
 )
 
@@ -51,6 +52,16 @@ var refusals = []refusal{
 	{account.ErrThrottled, 429, "throttled", "Too many attempts: wait as many seconds as Retry-After says, then try again."},
 	{account.ErrBusy, 503, "busy", "Too many people are logging in at this moment: try again shortly."},
 	{account.ErrUnavailable, 503, "unavailable", "The service cannot reach its database at the moment: try again shortly."},
+	{coach.ErrNoConversation, 404, "not_found", "There is no such conversation among yours: see GET /conversations."},
+	{coach.ErrNoMessage, 404, "not_found", "There is no such message among yours: see GET /conversations/{id}."},
+	{coach.ErrTooManyAnswers, 429, "too_many_answers", "Two answers are being written for you already: wait for one, or stop it."},
+	{coach.ErrAnswerRunning, 409, "answer_running", "The answer before is still being written: wait for it, or stop it."},
+	{coach.ErrConversationFull, 409, "conversation_full", "There is no more room in this conversation: begin a new one."},
+	{coach.ErrConflict, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
+	{coach.ErrCoachFailed, 503, "coach_failed", "The coach could not finish this answer. What it had written is kept: ask once more."},
+	{coach.ErrClosing, 503, "shutting_down", "This service is about to restart: try again shortly."},
+	{errLeaving, 503, "shutting_down", "This service is about to restart: resume the stream shortly."},
+	{ErrTooManyStreams, 429, "too_many_streams", "You follow many answers at once already: close one of the others."},
 	{ErrCrossOrigin, 403, "cross_origin", "The cookie is for pages of this service alone: use a bearer token from elsewhere."},
 }
 

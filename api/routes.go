@@ -47,7 +47,16 @@ func (s *Server) routes() {
 	route(s, "DELETE /sessions/{id}", tagLogin, "End one of my sessions", bearer, 204, s.endSession, 401, 404, 422, 503)
 
 	route(s, "GET /conversation", tagCoach, "A greeting by name", bearer, 200, s.greeting, 401, 503)
-	route(s, "POST /conversation", tagCoach, "Ask the coach", bearer, 200, s.converse, 400, 401, 413, 415, 422, 503)
+	live(s, "POST /conversation", tagCoach, "Ask the coach", s.converse, 400, 401, 404, 409, 413, 415, 422, 429, 503)
+	route(s, "GET /conversations", tagCoach, "My conversations", bearer, 200, s.conversations, 401, 422, 503)
+	route(s, "GET /conversations/{id}", tagCoach, "A conversation with its messages", bearer, 200, s.conversation, 401, 404, 422, 503)
+	route(s, "PATCH /conversations/{id}", tagCoach, "Give a conversation another title", bearer, 200, s.rename, 400, 401, 404, 413, 415, 422, 503)
+	route(s, "DELETE /conversations/{id}", tagCoach, "Delete a conversation", bearer, 204, s.deleteConversation, 401, 404, 422, 503)
+	live(s, "GET /conversations/{id}/stream", tagCoach, "Resume the stream of an answer", s.resume, 401, 404, 422, 429, 503)
+	route(s, "POST /conversations/{id}/stop", tagCoach, "Stop the answer; the part already written is kept", bearer, 204, s.stopAnswer, 401, 404, 422, 503)
+	route(s, "POST /messages/{id}/feedback", tagCoach, "Say what an answer is worth", bearer, 204, s.feedback, 400, 401, 404, 413, 415, 422, 503)
+	live(s, "POST /messages/{id}/regenerate", tagCoach, "Have a question answered once more", s.regenerate, 401, 404, 409, 422, 429, 503)
+	live(s, "PATCH /messages/{id}", tagCoach, "Change a question: what follows is dropped, and it is answered anew", s.edit, 400, 401, 404, 409, 413, 415, 422, 429, 503)
 
 	route(s, "POST /revoke", tagOthers, "End the session of a token (RFC 7009)", anyone, 200, s.revoke, 400, 413, 415, 503)
 	route(s, "POST /introspect", tagOthers, "What is a token worth (RFC 7662)", client, 200, s.introspect, 400, 401, 413, 415, 503)
@@ -65,7 +74,18 @@ func (s *Server) routes() {
 // route registers an operation: who may call it and what it is called for the
 // documentation, and what answers it.
 func route[I, O any](s *Server, pattern, tag, summary string, who door, status int, answer func(context.Context, *I) (*O, error), failures ...int) {
-	op := s.operation(pattern, tag, summary, who, status, failures)
+	register(s, s.operation(pattern, tag, summary, who, status, failures), pattern, answer)
+}
+
+// live registers an operation whose answer comes as events to whoever wants
+// them.
+func live[I any](s *Server, pattern, tag, summary string, answer func(context.Context, *I) (*liveReply, error), failures ...int) {
+	op := s.operation(pattern, tag, summary, bearer, 200, failures)
+	op.Responses = s.liveResponses(op.Method)
+	register(s, op, pattern, answer)
+}
+
+func register[I, O any](s *Server, op huma.Operation, pattern string, answer func(context.Context, *I) (*O, error)) {
 	s.stats[pattern] = newRouteStats(pattern)
 	if hasBody[I]() {
 		op.RequestBody = &huma.RequestBody{}

@@ -19,6 +19,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"spotter/account"
+	"spotter/coach"
 	"spotter/token"
 )
 
@@ -30,6 +31,8 @@ type Config struct {
 	// Legacy verifies the access tokens of the app that people were imported
 	// from; nil if there is none.
 	Legacy *token.Legacy
+	// Conversations is what people say to the coach, and what it answers.
+	Conversations *coach.Conversations
 	// PublicURL is the scheme and host under which people reach the service.
 	// With https the cookies are Secure and answers carry HSTS.
 	PublicURL string
@@ -63,9 +66,13 @@ type Server struct {
 	others   *routeStats
 	draining atomic.Bool
 	hints    forwardedHints
-	origins  map[string]bool
-	sameSite *http.CrossOriginProtection
-	document func() ([]byte, error) // the OpenAPI document, made when first asked for
+	leaving  atomic.Bool // streams end
+	streams  streamCount
+
+	eventTime time.Duration
+	origins   map[string]bool
+	sameSite  *http.CrossOriginProtection
+	document  func() ([]byte, error) // the OpenAPI document, made when first asked for
 }
 
 // New returns a server for the configuration.
@@ -79,6 +86,7 @@ func New(c Config) *Server {
 	}
 	s := &Server{
 		Config: c, log: c.Log, mux: http.NewServeMux(), ids: newRequestIDs(),
+		streams: streamCount{open: map[string]int{}}, eventTime: eventTime,
 		stats: map[string]*routeStats{}, others: newRouteStats("other"),
 		origins: map[string]bool{}, sameSite: http.NewCrossOriginProtection(),
 	}

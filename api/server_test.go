@@ -12,28 +12,34 @@ import (
 
 	"spotter/account"
 	"spotter/api"
+	"spotter/coach"
 	"spotter/store"
 	"spotter/store/storetest"
 	"spotter/token"
 )
 
-// config is what a test may change before its server starts. Accounts, Clients
-// and Authority of Config are made from Rules and Tokens.
+// config is what a test may change before its server starts. Accounts, Clients,
+// Authority and Conversations of Config are made from Rules, Tokens and Talk.
 type config struct {
 	api.Config
 	Rules  account.Config
 	Tokens token.Config
+	Talk   coach.Config
 }
 
 // on gives every part of a server the same clock.
 func on(c *clock) func(*config) {
-	return func(conf *config) { conf.Now, conf.Rules.Now, conf.Tokens.Now = c.Now, c.Now, c.Now }
+	return func(conf *config) {
+		conf.Now, conf.Rules.Now, conf.Tokens.Now, conf.Talk.Now = c.Now, c.Now, c.Now, c.Now
+	}
 }
 
 // server is the whole service on a database of its own, behind a real socket.
 type server struct {
 	*httptest.Server
 	file     string // of the database
+	master   token.MasterKey
+	talk     *coach.Conversations
 	api      *api.Server
 	store    *store.Store
 	accounts *account.Accounts
@@ -55,7 +61,13 @@ func byDefault(c *config) { c.Rules.Limits = account.Limits{} }
 // test has to be in its OpenAPI document.
 func newServer(t testing.TB, changes ...func(*config)) *server {
 	t.Helper()
-	s := &server{file: storetest.SQLite(t), log: &logBook{}}
+	return newServerAt(t, storetest.SQLite(t), changes...)
+}
+
+// newServerAt starts a server on that database.
+func newServerAt(t testing.TB, dsn string, changes ...func(*config)) *server {
+	t.Helper()
+	s := &server{file: dsn, log: &logBook{}, master: masterKey}
 	var err error
 	if s.store, err = store.Open(t.Context(), s.file); err != nil {
 		t.Fatal(err)
@@ -70,9 +82,12 @@ func newServer(t testing.TB, changes ...func(*config)) *server {
 	s.accounts = account.New(c.Rules)
 	s.clients = &account.Clients{Store: s.store, Now: c.Rules.Now}
 	c.Accounts, c.Clients = s.accounts, s.clients
+	s.talk = coach.New(c.Talk)
+	c.Conversations = s.talk
 	s.api = api.New(c.Config)
 	s.Server = httptest.NewServer(documented(t, s.api))
 	t.Cleanup(s.Close)
+	t.Cleanup(func() { s.talk.Close(canceled) }) // before that, so that streams end
 	return s
 }
 
@@ -92,7 +107,8 @@ func (s *server) config(changes []func(*config)) config {
 				}
 			},
 		},
-		Tokens: token.Config{Keys: s.store, Master: token.NewMasterKey(), Leeway: time.Minute},
+		Tokens: token.Config{Keys: s.store, Master: s.master, Leeway: time.Minute},
+		Talk:   coach.Config{Store: s.store},
 	}
 	for _, change := range changes {
 		change(&c)
@@ -102,6 +118,16 @@ func (s *server) config(changes []func(*config)) config {
 	}
 	return c
 }
+
+// masterKey is one for all tests, so that two servers may share a database.
+var masterKey = token.NewMasterKey()
+
+// canceled is a context that is done.
+var canceled = func() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}()
 
 // hasher is one for all tests: together they have no more memory than a server.
 var hasher = sync.OnceValue(func() *account.Hasher {

@@ -12,6 +12,7 @@ import (
 	"runtime"
 
 	"spotter/account"
+	"spotter/coach"
 	"spotter/store"
 	"spotter/token"
 )
@@ -172,6 +173,11 @@ func (o opened) accounts(c settings, ended *token.Ended, log *slog.Logger) *acco
 			log.Info("audit", "event", e.Kind, "uid", e.UID, "sid", e.SessionID, "address", e.Client.Address, "request_id", e.RequestID)
 		},
 	})
+}
+
+// conversations is what people say to the coach.
+func (o opened) conversations(log *slog.Logger) *coach.Conversations {
+	return coach.New(coach.Config{Store: o.store, OnError: func(err error) { log.Error("a conversation failed", "error", err) }})
 }
 
 // clients is who may introspect.

@@ -20,6 +20,7 @@ import (
 
 	"spotter/account"
 	"spotter/api"
+	"spotter/coach"
 	"spotter/token"
 )
 
@@ -32,6 +33,7 @@ const (
 	headerBytes = 32 << 10
 	noticeTime  = 500 * time.Millisecond // between "not ready" and the end of listening
 	drainTime   = 25 * time.Second
+	answerTime  = 18 * time.Second // of those, for answers that are being written
 	purgeEvery  = 10 * time.Minute
 )
 
@@ -74,8 +76,9 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 		return err
 	}
 	refusals := account.NewRefusalLog(account.RefusalLogConfig{Store: data.store, OnDropped: func(n uint64, err error) { logDropped(log, n, err) }})
+	conversations := data.conversations(log)
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Authority: authority, Legacy: legacy,
+		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Conversations: conversations, Authority: authority, Legacy: legacy,
 		PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Refusals: refusals, Version: version(), Log: log,
@@ -94,12 +97,13 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	})
 	background.Go(func() { purge(running, data, log) })
 	background.Go(func() { refusals.Run(running) })
+	background.Go(func() { conversations.Watch(running) })
 
 	logStart(log, c, authority, listener.Addr())
 	if data.store.Fresh() {
 		greet(t.out, c, listener.Addr())
 	}
-	return serve(ctx, c, server, listener, log)
+	return serve(ctx, c, server, conversations, listener, log)
 }
 
 func listen(addr string) (net.Listener, error) {
@@ -122,7 +126,7 @@ func reason(err error) error {
 }
 
 // serve answers until ctx ends; then it lets what is under way finish.
-func serve(ctx context.Context, c settings, server *api.Server, listener net.Listener, log *slog.Logger) error {
+func serve(ctx context.Context, c settings, server *api.Server, conversations *coach.Conversations, listener net.Listener, log *slog.Logger) error {
 	main := &http.Server{
 		Handler: server, TLSConfig: c.tls, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, DisableGeneralOptionsHandler: true, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -158,11 +162,27 @@ func serve(ctx context.Context, c settings, server *api.Server, listener net.Lis
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
 	}
-	if err := main.Shutdown(finish); err != nil {
+	talked := make(chan struct{})
+	go func() {
+		defer close(talked)
+		lastWords(finish, server, conversations)
+	}()
+	err = main.Shutdown(finish)
+	<-talked // those that nobody listens to as well
+	if err != nil {
 		main.Close()
 		return fmt.Errorf("requests were still running after %s and were cut", drainTime)
 	}
 	return nil
+}
+
+// lastWords lets answers come to their end for a while, and then ends them and
+// the streams that tell them.
+func lastWords(ctx context.Context, server *api.Server, conversations *coach.Conversations) {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	conversations.Close(ctx)
+	server.EndStreams()
 }
 
 // certificate is the TLS configuration, nil without TLS.
