@@ -15,6 +15,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
 
 	"spotter/account"
+	"spotter/coach"
 	"spotter/store"
 	"spotter/store/storetest"
 	"spotter/token"
@@ -24,19 +25,20 @@ import (
 var (
 	_ account.Store       = (*store.Store)(nil)
 	_ account.ClientStore = (*store.Store)(nil)
+	_ coach.Store         = (*store.Store)(nil)
 	_ token.KeyStore      = (*store.Store)(nil)
 	_ token.EndedSource   = (*store.Store)(nil)
 )
 
 // TestContract holds every engine to the same promises, which are those that
-// packages account and token write beside their interfaces.
+// packages account, coach and token write beside their interfaces.
 func TestContract(t *testing.T) { storetest.Each(t, contract) }
 
 // contract runs the whole contract on one database.
 func contract(t *testing.T, dsn string) {
 	db := openTwice(t, dsn)
 	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, attemptContract, refusalContract,
-		keyContract, clientContract, settlerContract) {
+		keyContract, clientContract, settlerContract, conversationContract, searchContract, answerContract) {
 		t.Run(part.name, func(t *testing.T) { part.check(t, db) })
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"errors"
-	"fmt"
 
 	"spotter/coach"
 )
@@ -164,17 +163,6 @@ func (s *Store) indexMessage(ctx context.Context, tx *sql.Tx, uid string, m coac
 	}
 	_, err := exec(ctx, tx, s.index(), m.ID, searchUID(uid), words)
 	return err
-}
-
-func placeholders(first, n int) string {
-	list := ""
-	for i := range n {
-		if i > 0 {
-			list += ", "
-		}
-		list += fmt.Sprintf("$%d", first+i)
-	}
-	return "(" + list + ")"
 }
 
 // RateMessage implements coach.Turns.
