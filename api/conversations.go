@@ -120,7 +120,7 @@ type conversationIDRequest struct {
 }
 
 type messagesRequest struct {
-	conversationIDRequest
+	ID     string `path:"id" maxLength:"64" doc:"The id of a conversation of yours." example:"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70"`
 	Cursor string `query:"cursor" maxLength:"512" doc:"The next_cursor of the page before."`
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"100" doc:"Questions, each with its answer."`
 }
@@ -156,7 +156,7 @@ func (s *Server) conversation(ctx context.Context, in *messagesRequest) (*transc
 }
 
 type renameRequest struct {
-	conversationIDRequest
+	ID   string `path:"id" maxLength:"64" doc:"The id of a conversation of yours." example:"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70"`
 	Body struct {
 		Title string `json:"title" doc:"1 to 120 characters on one line." example:"Zones for the spring"`
 	}
@@ -191,7 +191,7 @@ func (s *Server) stopAnswer(ctx context.Context, in *conversationIDRequest) (*st
 const maxReason = 1000
 
 type feedbackRequest struct {
-	messageIDRequest
+	ID   string `path:"id" maxLength:"64" doc:"The id of an answer." example:"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70"`
 	Body struct {
 		Rating string  `json:"rating" enum:"up,down" example:"up"`
 		Reason *string `json:"reason,omitempty" nullable:"true" doc:"At most 1,000 characters." example:"Just what I needed."`

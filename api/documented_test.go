@@ -71,10 +71,15 @@ func operationsOf(s *api.Server) (map[string]operation, error) {
 }
 
 func operationAt(known map[string]operation, method, path string) (operation, bool) {
-	if strings.HasPrefix(path, "/sessions/") && strings.Count(path, "/") == 2 {
-		path = "/sessions/{id}"
+	if op, ok := known[method+" "+path]; ok {
+		return op, true
 	}
-	op, ok := known[method+" "+path]
+	parts := strings.Split(path, "/")
+	if len(parts) < 3 {
+		return operation{}, false
+	}
+	parts[2] = "{id}"
+	op, ok := known[method+" "+strings.Join(parts, "/")]
 	return op, ok
 }
 

@@ -92,7 +92,7 @@ func TestO1WhatComesWithACredentialIsNotStored(t *testing.T) {
 	own := s.member(t, ada)
 	for _, what := range []string{
 		"GET /me", "GET /me/export", "GET /sessions", "GET /conversation", "POST /conversation", "PATCH /me", "DELETE /me", "GET /nothing", "BREW /me",
-		"GET /healthz", "GET /readyz", "POST /refresh", "POST /me/password", "DELETE /sessions/x", "POST /login", "POST /register", "POST /token",
+		"GET /healthz", "GET /readyz", "POST /refresh", "POST /me/password", "DELETE /sessions/x", "GET /conversations", "GET /conversations/x", "GET /conversations/x/stream", "PATCH /messages/x", "POST /login", "POST /register", "POST /token",
 		"GET /.well-known/jwks.json", "GET /.well-known/oauth-authorization-server", "GET /openapi.json",
 	} {
 		a := s.send(t, what, bearer(own.access))

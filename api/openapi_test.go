@@ -103,7 +103,7 @@ func TestDocumentIsWhole(t *testing.T) {
 }
 
 // expected is the status of an example as it stands: 200 where not said.
-var expected = map[string]int{"POST /register": 201, "DELETE /me": 204, "POST /me/password": 204, "POST /logout": 204}
+var expected = map[string]int{"POST /register": 201, "DELETE /me": 204, "POST /me/password": 204, "POST /logout": 204, "POST /messages/{id}/feedback": 204}
 
 // TestExamplesOfTheDocumentAreAccepted as they stand: what "Try it out" starts
 // with works.
@@ -133,16 +133,34 @@ func TestExamplesOfTheDocumentAreAccepted(t *testing.T) {
 			if what == "POST /introspect" {
 				options = []option{s.client(t)}
 			}
-			want := expected[what]
+			want, path := expected[what], what
+			if strings.Contains(what, "{id}") {
+				path = strings.Replace(what, "{id}", s.exampleID(t, what, options[0]), 1)
+			}
 			if want == 0 {
 				want = 200
 			}
-			a := s.send(t, what, append(options, exampleOf(op))...)
+			a := s.send(t, path, append(options, exampleOf(op))...)
 			if a.Status != want {
 				t.Errorf("status %d, want %d: %s", a.Status, want, a.Body)
 			}
 		})
 	}
+}
+
+// exampleID is the id of what an operation may be tried on.
+func (s *server) exampleID(t *testing.T, what string, own option) string {
+	t.Helper()
+	o := s.send(t, "POST /conversation", own, jsonText(`{"message": "Hello"}`)).object(t, 200)
+	id := o["conversation_id"].(string)
+	switch what {
+	case "POST /messages/{id}/feedback":
+		return o["message_id"].(string)
+	case "PATCH /messages/{id}":
+		messages := s.send(t, "GET /conversations/"+id, own).object(t, 200)["messages"].([]any)
+		return messages[0].(map[string]any)["id"].(string)
+	}
+	return id
 }
 
 // exampleOf is the example of an operation's body; a form is put together from

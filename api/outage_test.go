@@ -55,6 +55,17 @@ func TestF2WithoutADatabase(t *testing.T) {
 		"introspect":      {"POST /introspect", []option{client, form("token", own.access)}},
 		"any client":      {"POST /introspect", []option{basic("nobody", "x"), form("token", own.access)}},
 		"greeting":        {"GET /conversation", []option{bearer(own.access)}},
+		"question":        {"POST /conversation", []option{bearer(own.access), jsonText(`{"message": "Hello"}`)}},
+		"streamed":        {"POST /conversation", []option{bearer(own.access), jsonText(`{"message": "Hello"}`), header("Accept", "text/event-stream")}},
+		"conversations":   {"GET /conversations?q=x", []option{bearer(own.access)}},
+		"conversation":    {"GET /conversations/x", []option{bearer(own.access)}},
+		"rename":          {"PATCH /conversations/x", []option{bearer(own.access), jsonText(`{"title": "x"}`)}},
+		"delete talk":     {"DELETE /conversations/x", []option{bearer(own.access)}},
+		"resume":          {"GET /conversations/x/stream", []option{bearer(own.access)}},
+		"stop":            {"POST /conversations/x/stop", []option{bearer(own.access)}},
+		"feedback":        {"POST /messages/x/feedback", []option{bearer(own.access), jsonText(`{"rating": "up"}`)}},
+		"regenerate":      {"POST /messages/x/regenerate", []option{bearer(own.access)}},
+		"edit":            {"PATCH /messages/x", []option{bearer(own.access), jsonText(`{"text": "x"}`)}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := s.send(t, sent.what, sent.options...)

@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestEveryErrorOfAccountHasARow in the table of refusals: a new fact that
-// nobody translated would be a bare 500.
-func TestEveryErrorOfAccountHasARow(t *testing.T) {
+// TestEveryErrorOfAccountAndCoachHasARow in the table of refusals: a new fact
+// that nobody translated would be a bare 500.
+func TestEveryErrorOfAccountAndCoachHasARow(t *testing.T) {
 	rows := map[string]bool{}
 	ast.Inspect(parsed(t, "refusals.go"), func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
@@ -30,6 +30,11 @@ func TestEveryErrorOfAccountHasARow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	talk, err := filepath.Glob("../coach/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, talk...)
 	found := 0
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
@@ -38,12 +43,12 @@ func TestEveryErrorOfAccountHasARow(t *testing.T) {
 		for _, name := range exportedErrors(parsed(t, file)) {
 			found++
 			if !rows[name] {
-				t.Errorf("account.%s has no row in refusals.go", name)
+				t.Errorf("%s of %s has no row in refusals.go", name, file)
 			}
 		}
 	}
 	if found < 10 {
-		t.Errorf("only %d errors found in package account", found)
+		t.Errorf("only %d errors found in packages account and coach", found)
 	}
 }
 
