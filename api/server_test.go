@@ -87,7 +87,7 @@ func newServerAt(t testing.TB, dsn string, changes ...func(*config)) *server {
 	s.api = api.New(c.Config)
 	s.Server = httptest.NewServer(documented(t, s.api))
 	t.Cleanup(s.Close)
-	t.Cleanup(func() { s.talk.Close(canceled) }) // before that, so that streams end
+	t.Cleanup(func() { s.talk.Close(canceled); s.api.EndStreams() }) // before that, so that streams end
 	return s
 }
 

@@ -319,6 +319,7 @@ func conversationTexts(t *testing.T, db database) {
 		_, err := db.one.ConversationByID(t.Context(), p.UID, kept.Conversation.ID+bad)
 		wantError(t, err, coach.ErrNoConversation)
 		wantError(t, db.one.DeleteConversation(t.Context(), p.UID, kept.Conversation.ID+bad), coach.ErrNoConversation)
+		wantError(t, db.one.RateMessage(t.Context(), p.UID, kept.Answer.ID+bad, coach.Up, ""), coach.ErrNoMessage)
 		_, err = db.one.MessageByID(t.Context(), p.UID, kept.Answer.ID+bad)
 		wantError(t, err, coach.ErrNoMessage)
 		if _, err := db.one.ListConversations(t.Context(), p.UID, coach.Page{Search: "q" + bad, Most: 10}); err != nil {

@@ -171,5 +171,8 @@ func (s *Store) RateMessage(ctx context.Context, uid, id string, r coach.Rating,
 	defer cancel()
 	n, err := exec(ctx, s.write, `UPDATE messages SET rating = $1, reason = $2 WHERE id = $3 AND variant > 0
 		AND EXISTS (SELECT 1 FROM conversations WHERE conversations.id = messages.conversation_id AND conversations.uid = $4)`, string(r), reason, id, uid)
+	if errors.Is(err, errText) {
+		n, err = 0, nil
+	}
 	return doing("rate a message", mustChange(n, s.fault(err), coach.ErrNoMessage))
 }
