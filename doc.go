@@ -15,7 +15,9 @@
 //
 // Package coach is the conversation. Greeting opens it, Reply answers one
 // message, both for a Person that the caller fills. Red flags such as chest pain
-// are answered before anything else. Its numbers come from fitness.
+// are answered before anything else. Its numbers come from fitness. Conversations
+// keeps what is said; an answer that takes its time is a job, which goes on when
+// its reader goes away and is never left hanging when its writer does.
 //
 // Package token is the proof. It signs and verifies access and refresh tokens,
 // keeps the signing keys sealed, and knows which sessions have ended. Other
@@ -27,7 +29,7 @@
 // no SQL and no HTTP, and it signs nothing.
 //
 // Package store keeps all that in SQL. It implements the store interfaces of
-// account and token; one text of each query serves SQLite and PostgreSQL. Package
+// account, coach and token; one text of each query serves SQLite and PostgreSQL. Package
 // store/storetest gives tests empty databases of both kinds, web/webtest a real
 // browser.
 //

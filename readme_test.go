@@ -50,6 +50,15 @@ func TestImportPage(t *testing.T) {
 	newReader(t, "docs/import.md").follow()
 }
 
+// TestConversationsPage does the same with docs/conversations.md.
+func TestConversationsPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the program")
+	}
+	needCurl(t)
+	newReader(t, "docs/conversations.md").follow()
+}
+
 func needCurl(t *testing.T) {
 	t.Helper()
 	if _, err := exec.LookPath("curl"); err != nil {

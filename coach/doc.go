@@ -5,4 +5,8 @@
 // Both are deterministic and do no I/O. Every number in an answer is computed by
 // package fitness and cited. The package does not own accounts: its caller fills
 // Person. It does not own transport either, so its structs are not a wire format.
+//
+// Conversations is what people say and what is answered: it asks a Coach, keeps
+// question and answer in a Store, and lets any process follow, stop or bury an
+// answer that is being written. Embedded is the Coach that Reply is.
 package coach

@@ -64,6 +64,9 @@ func BenchmarkRunning(b *testing.B) {
 	}{
 		{"GetMe", 8000, func(i int) error { return get(spotter.url+"/me", sessions[i].AccessToken) }},
 		{"GetConversation", 8000, func(i int) error { return get(spotter.url+"/conversation", sessions[i].AccessToken) }},
+		{"PostConversation", 2000, func(i int) error {
+			return postAs(spotter.url+"/conversation", sessions[i].AccessToken, map[string]string{"message": "What are my heart-rate zones?"})
+		}},
 		{"Refresh", 2000, func(i int) error {
 			return post(spotter.url+"/refresh", map[string]string{"refresh_token": sessions[i].RefreshToken}, &sessions[i])
 		}},
@@ -227,6 +230,21 @@ func post(url string, body, into any) error {
 	}
 	r.Header.Set("Content-Type", "application/json")
 	return do(r, into)
+}
+
+// postAs posts with an access token.
+func postAs(url, bearer string, body any) error {
+	data, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	r, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+bearer)
+	return do(r, nil)
 }
 
 func do(r *http.Request, into any) error {
