@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 var testArrows = map[string][]string{
 	".":           {"token"},
 	"account":     {"store"},
-	"coach":       {"store"},
+	"coach":       {"account", "store"}, // whose conversations there are
 	"store":       {"account", "coach", "token"},
 	"api":         {"store"},
 	"cmd/spotter": {"account", "api", "coach", "store", "token", "web"},
