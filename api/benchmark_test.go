@@ -75,3 +75,28 @@ func BenchmarkAsk(b *testing.B) {
 		s.serve(b, r, 200)
 	}
 }
+
+// BenchmarkAskOn is the same in a conversation that has gone on for a while.
+func BenchmarkAskOn(b *testing.B) {
+	s := newServer(b, withoutDebug)
+	own := s.member(b, ada)
+	id := s.said(b, own, "What are my heart-rate zones?")["conversation_id"].(string)
+	ask := func() {
+		r := httptest.NewRequest("POST", "/conversation", strings.NewReader(`{"message": "What are my heart-rate zones?", "conversation_id": "`+id+`"}`))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer "+own.access)
+		s.serve(b, r, 200)
+	}
+	for range 25 {
+		ask()
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if i%1000 == 999 { // before it is full
+			b.StopTimer()
+			id = s.said(b, own, "What are my heart-rate zones?")["conversation_id"].(string)
+			b.StartTimer()
+		}
+		ask()
+	}
+}

@@ -20,7 +20,7 @@ type Question struct {
 	UID            string // whose tools and facts serve
 	Person         Person
 	Text           string
-	History        []Message // the conversation before, oldest first: of each turn the question and the last answer, none empty
+	History        []Message // the conversation before, oldest first: of each turn the question and the last answer, none empty; all but the last without sources, calculations and suggestions
 	State          []byte    // dialogue state before this turn, as an earlier answer left it; nil at first
 	ConversationID string
 	Turn           int // from 1

@@ -50,7 +50,7 @@ type Turns interface {
 	MessageByID(ctx context.Context, uid, id string) (Message, error)
 	// RecentMessages returns the last messages of the turns before a turn, by
 	// turn and variant, at most that many. Only those of the turn right before
-	// have their State.
+	// have their State and what stands beside the text.
 	RecentMessages(ctx context.Context, conversationID string, beforeTurn, most int) ([]Message, error)
 	// KeepTurn keeps a question with its answer, or another answer, in one
 	// transaction. It returns ErrConflict when the conversation has changed,

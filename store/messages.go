@@ -9,8 +9,11 @@ import (
 	"spotter/coach"
 )
 
-const messageColumns = `m.id, m.conversation_id, m.turn, m.variant, m.number, m.status, m.coach, m.text, m.details, m.rating, m.reason,
-	m.created_at, m.finished_at`
+const (
+	messageColumns = messageHead + "m.details" + messageTail
+	messageHead    = "m.id, m.conversation_id, m.turn, m.variant, m.number, m.status, m.coach, m.text, "
+	messageTail    = ", m.rating, m.reason, m.created_at, m.finished_at"
+)
 
 func scanMessage(row scanner) (coach.Message, error) { return scanMessageAnd(row) }
 
@@ -64,7 +67,7 @@ func (s *Store) RecentMessages(ctx context.Context, conversationID string, befor
 		}
 		return m, err
 	}
-	list, err := collect(ctx, s.read, scan, "SELECT "+messageColumns+`, CASE WHEN m.turn = $4 THEN m.state ELSE '' END FROM messages m
+	list, err := collect(ctx, s.read, scan, "SELECT "+messageHead+"CASE WHEN m.turn = $4 THEN m.details ELSE '{}' END"+messageTail+`, CASE WHEN m.turn = $4 THEN m.state ELSE '' END FROM messages m
 		WHERE m.conversation_id = $1 AND m.turn < $2 ORDER BY m.turn DESC, m.variant DESC LIMIT $3`, conversationID, beforeTurn, most, beforeTurn-1)
 	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
 		list[i], list[j] = list[j], list[i]
