@@ -30,8 +30,11 @@ type migration struct {
 
 // migrate applies the numbered files that are new to the database. All of it is
 // one transaction under a lock: two nodes that start at once do it once, and a
-// failure leaves nothing behind.
+// failure leaves nothing behind. A big table takes its time, and so does waiting
+// for the node that has begun.
 func (s *Store) migrate(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, migrateTimeout)
+	defer cancel()
 	all, err := s.migrations()
 	if err != nil {
 		return err
@@ -52,6 +55,9 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	defer tx.Rollback()
 	if s.postgres {
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("SET LOCAL statement_timeout = %d", migrateTimeout.Milliseconds())); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", migrationLock); err != nil {
 			return err
 		}

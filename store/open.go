@@ -21,12 +21,13 @@ import (
 )
 
 // Bounds in time. With PostgreSQL no call takes longer than callTimeout, the
-// queue for a connection included. With SQLite a write may wait for another
+// queue for a connection included, but for a migration. With SQLite a write may wait for another
 // process as long as sqliteBusyMilli says, whatever its context. Opening is
 // bounded so that a start fails in time.
 const (
 	callTimeout     = 3 * time.Second
 	openTimeout     = 4 * time.Second
+	migrateTimeout  = 30 * time.Minute
 	postgresConns   = 20
 	sqliteReaders   = 4
 	connIdleTime    = 5 * time.Minute
@@ -63,8 +64,6 @@ func IsPostgres(dsn string) bool {
 // making the file when there is none, and brings its schema up to date. The
 // error is one line that says what to do; it never holds the URL's password.
 func Open(ctx context.Context, dsn string) (*Store, error) {
-	ctx, cancel := context.WithTimeout(ctx, openTimeout)
-	defer cancel()
 	open := openSQLite
 	if IsPostgres(dsn) {
 		open = openPostgres
@@ -74,11 +73,26 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 		return nil, err
 	}
 	s.now = time.Now
-	if err := s.migrate(ctx); err != nil {
+	err = s.answers(ctx)
+	if err == nil {
+		err = s.migrate(ctx)
+	}
+	if err != nil {
 		s.Close()
 		return nil, s.explain(dsn, err)
 	}
 	return s, nil
+}
+
+// answers returns nil when there is a database, within the time that a start may
+// take. What is to change in it may then take longer.
+func (s *Store) answers(ctx context.Context) error {
+	if !s.postgres {
+		return nil // a file: SQLite says so with the first statement, in time
+	}
+	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	defer cancel()
+	return s.write.PingContext(ctx)
 }
 
 // Fresh reports whether the database was empty when it was opened.

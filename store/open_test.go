@@ -234,3 +234,26 @@ func TestAPostgresThatCannotServeIsRefused(t *testing.T) {
 	server.Stop(storetest.Fast)
 	wantRefusal(t, good, "does not answer")
 }
+
+// TestANodeWaitsForTheOneThatMigrates, longer than any other statement may take:
+// a big table takes its time.
+func TestANodeWaitsForTheOneThatMigrates(t *testing.T) {
+	dsn := storetest.Postgres(t)
+	tx, err := openRaw(t, dsn).BeginTx(t.Context(), nil)
+	must(t, err)
+	defer tx.Rollback()
+	_, err = tx.Exec("SELECT pg_advisory_xact_lock(7767683)")
+	must(t, err)
+	opened := make(chan error, 1)
+	go func() {
+		s, err := store.Open(ctx, dsn)
+		if err == nil {
+			s.Close()
+		}
+		opened <- err
+	}()
+	_, err = tx.Exec("SELECT pg_sleep(4.5)")
+	must(t, err)
+	must(t, tx.Commit())
+	must(t, <-opened)
+}
