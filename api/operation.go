@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,7 +72,7 @@ func (s *Server) revocations(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", cacheFor(r, "no-cache"))
 	w.Header().Set("ETag", tag)
-	if slices.Contains(strings.FieldsFunc(r.Header.Get("If-None-Match"), isListSpace), tag) {
+	if matches(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
@@ -82,7 +81,16 @@ func (s *Server) revocations(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, raw)
 }
 
-func isListSpace(r rune) bool { return r == ',' || r == ' ' || r == '\t' }
+// matches compares weakly, as a cache on the way may have marked the tag (RFC
+// 9110 §13.1.2).
+func matches(condition, tag string) bool {
+	for one := range strings.SplitSeq(condition, ",") {
+		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == tag {
+			return true
+		}
+	}
+	return false
+}
 
 // Metadata is what an OAuth client asks a server about (RFC 8414 §2). Only what
 // exists is in it.

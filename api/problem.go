@@ -97,6 +97,9 @@ func humaProblem(ctx huma.Context, status int, _ string, errs ...error) huma.Sta
 		}
 	}
 	if takesForm(ctx.Operation()) {
+		if status == http.StatusBadRequest {
+			p.Detail = "Send the parameters as a form in the body."
+		}
 		p.oauth("invalid_request")
 	}
 	return p

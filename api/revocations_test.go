@@ -10,8 +10,10 @@ func TestRevocationsTellWhichSessionsHaveEnded(t *testing.T) {
 	before.has(t, "Content-Type", "application/jwt")
 	before.has(t, "Cache-Control", "no-cache")
 	tag := before.Header.Get("ETag")
-	if same := s.send(t, "GET /revocations", header("If-None-Match", tag)); same.Status != 304 || same.Body != "" || same.Header.Get("ETag") != tag {
-		t.Errorf("unchanged: %d %q", same.Status, same.Body)
+	for _, condition := range []string{tag, "W/" + tag, `"other", ` + tag, "*"} {
+		if same := s.send(t, "GET /revocations", header("If-None-Match", condition)); same.Status != 304 || same.Body != "" || same.Header.Get("ETag") != tag {
+			t.Errorf("unchanged, %s: %d %q", condition, same.Status, same.Body)
+		}
 	}
 	s.send(t, "POST /logout", bearer(own.access)).empty(t, 204)
 

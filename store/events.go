@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"spotter/account"
@@ -53,15 +54,14 @@ func (s *Store) Purge(ctx context.Context, now time.Time) error {
 	return s.purgeAll(ctx, now, account.MaxRefusals)
 }
 
+// purgeAll goes on with the next table when one fails.
 func (s *Store) purgeAll(ctx context.Context, now time.Time, mostRefusals int) error {
 	refusals, err := s.refusalsFrom(ctx, now.Add(-account.RefusalLife), mostRefusals)
+	failed := []error{err}
 	if err != nil {
-		return doing("purge", err)
+		refusals = now.Add(-account.RefusalLife)
 	}
-	for _, p := range []struct {
-		table, key, column string
-		before             time.Time
-	}{
+	for _, p := range []outdated{
 		// The first looks at every session: an index would cost each refresh
 		// more than this costs every ten minutes, on a connection for reading.
 		{"sessions", "sid", "expires_at", now},
@@ -71,19 +71,26 @@ func (s *Store) purgeAll(ctx context.Context, now time.Time, mostRefusals int) e
 		{"refusals", "request_id", "at", refusals},
 		{"answers", "message_id", "ended_at", now.Add(-coach.ReplayFor)}, // with their events
 	} {
-		find := "SELECT " + p.key + " FROM " + p.table + " WHERE " + p.column + " < $1 LIMIT $2"
-		remove := "DELETE FROM " + p.table + " WHERE " + p.column + " < $1 AND " + p.key + " IN "
-		for {
-			n, err := s.purge(ctx, find, remove, micros(p.before))
-			if err != nil {
-				return doing("purge", s.fault(err))
-			}
-			if n < sqlListMost {
-				break
-			}
+		failed = append(failed, s.purgeTable(ctx, p))
+	}
+	return doing("purge", errors.Join(failed...))
+}
+
+// outdated is the rows of a table whose time was over before a moment.
+type outdated struct {
+	table, key, column string
+	before             time.Time
+}
+
+func (s *Store) purgeTable(ctx context.Context, p outdated) error {
+	find := "SELECT " + p.key + " FROM " + p.table + " WHERE " + p.column + " < $1 LIMIT $2"
+	remove := "DELETE FROM " + p.table + " WHERE " + p.column + " < $1 AND " + p.key + " IN "
+	for {
+		n, err := s.purge(ctx, find, remove, micros(p.before))
+		if err != nil || n < sqlListMost {
+			return s.fault(err)
 		}
 	}
-	return nil
 }
 
 // purge deletes one batch and returns how many rows it found.

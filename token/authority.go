@@ -65,6 +65,7 @@ type Authority struct {
 
 	loading  sync.Mutex // held while the keys are read anew
 	loadedAt time.Time  // when that was last tried
+	loadErr  error      // what came of it
 
 	list signedList
 }

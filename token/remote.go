@@ -57,8 +57,8 @@ const (
 	// remotePoll is how often the ended sessions are asked for: with what a
 	// fetch takes, a log-out counts within a second.
 	remotePoll  = 800 * time.Millisecond
-	maxKeySet   = 256 << 10        // bytes
-	leastKeyAge = 10 * time.Second // a key set is kept for as long as it says, within these bounds
+	maxKeySet   = 256 << 10   // bytes
+	leastKeyAge = time.Second // a key set is kept for as long as it says, within these bounds
 	mostKeyAge  = 24 * time.Hour
 )
 
@@ -193,7 +193,7 @@ func (v *RemoteVerifier) refreshKeys(ctx context.Context) {
 	defer v.fetching.Unlock()
 	now := v.now()
 	none := len(v.keys.Load().byID) == 0
-	if none || now.After(v.freshTo) && now.Sub(v.triedAt) >= remoteAgain {
+	if none || now.After(v.freshTo) && (v.keysErr == nil || now.Sub(v.triedAt) >= remoteAgain) {
 		v.fetchKeys(ctx)
 	}
 }

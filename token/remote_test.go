@@ -375,3 +375,31 @@ func TestAVerifyThatGivesUpWaitingSaysSo(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestK4RemoteKnowsANewKeyBeforeItSigns also where key sets are kept for a
+// second: no token meets it unknown.
+func TestK4RemoteKnowsANewKeyBeforeItSigns(t *testing.T) {
+	f := newFar(t, func(c *token.Config) { c.JWKSMaxAge, c.Leeway = time.Second, 0 })
+	f.age = "public, max-age=1"
+	v := f.remote(t, token.RemoteOptions{})
+	wantVerify(t, v, f.mint(t, session), nil)
+	for range 3 {
+		next, err := f.RotateKey(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		fetched := f.keySets.Load()
+		f.clock.Advance(1100 * time.Millisecond)
+		for deadline := time.Now().Add(patience); f.keySets.Load() == fetched; {
+			if time.Now().After(deadline) {
+				t.Fatal("not fetched again")
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		f.clock.Advance(next.SignFrom.Sub(f.clock.Now()))
+		untilVerify(t, v, f.mint(t, "after"), nil)
+		if n := f.keySets.Load(); n > fetched+3 {
+			t.Errorf("%d fetches", n-fetched)
+		}
+	}
+}

@@ -63,14 +63,15 @@ func (a *Authority) Revocations() (raw, tag string, err error) {
 		return l.raw, l.tag, nil
 	}
 	ended, changes := a.ended.alive(now)
+	at := now.Truncate(revocationsAge) // the same on every node, and so the same document
 	raw, err = sign(a.signer(), Revocations, revocationsClaims{
-		Issuer: a.issuer, IssuedAt: now.Unix(), ExpiresAt: now.Add(revocationsLife).Unix(), Ended: ended,
+		Issuer: a.issuer, IssuedAt: at.Unix(), ExpiresAt: at.Add(revocationsLife).Unix(), Ended: ended,
 	})
 	if err != nil {
 		return "", "", fmt.Errorf("sign the revocations: %w", err)
 	}
 	sum := sha256.Sum256([]byte(raw))
-	l.raw, l.tag, l.changes, l.signedAt = raw, `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`, changes, now
+	l.raw, l.tag, l.changes, l.signedAt = raw, `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`, changes, at
 	return l.raw, l.tag, nil
 }
 

@@ -51,13 +51,13 @@ func (a *Authority) LoadKeys(ctx context.Context) error {
 // loadKeys is called with the lock held.
 func (a *Authority) loadKeys(ctx context.Context) ([]StoredKey, error) {
 	a.loadedAt = a.now()
+	var ring *keyring
 	stored, err := a.config.Keys.Keys(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read the signing keys: %w", err)
+	if err == nil {
+		ring, err = a.config.open(stored, a.keys.Load())
 	}
-	ring, err := a.config.open(stored, a.keys.Load())
-	if err != nil {
-		return nil, fmt.Errorf("open the signing keys: %w", err)
+	if a.loadErr = err; err != nil {
+		return nil, fmt.Errorf("read the signing keys: %w", err)
 	}
 	a.keys.Store(ring)
 	return stored, nil
@@ -71,7 +71,7 @@ func (a *Authority) lookForKeys(ctx context.Context) error {
 	a.loading.Lock()
 	defer a.loading.Unlock()
 	if a.loadedAt.After(came) || a.now().Sub(a.loadedAt) < keyAgain {
-		return nil
+		return a.loadErr
 	}
 	_, err := a.loadKeys(context.WithoutCancel(ctx))
 	return err
