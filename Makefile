@@ -1,6 +1,7 @@
 TOOL = go tool -modfile=tools/go.mod
-.PHONY: run test bench lint
+.PHONY: run test bench lint coach-report
 run:   ; go run ./cmd/spotter
 test:  ; ./tools/needs && go vet ./... && go test -race -timeout 14m ./...
 bench: ; go test -run '^$$' -bench . -benchmem ./...
 lint:  ; test -z "$$($(TOOL) gofumpt -l . | tee /dev/stderr)" && $(TOOL) staticcheck ./... && { $(TOOL) govulncheck ./... || test $$? -ne 3; }
+coach-report: ; go test ./coach -run TestCoachReport -count=1 -v

@@ -97,5 +97,6 @@ func personOf(p account.Person) coach.Person {
 	return coach.Person{
 		Name: name, Age: f.Age, Gender: coach.Gender(f.Gender), Level: coach.Level(f.Level),
 		RestingHeartRate: f.RestingHeartRate, Goal: coach.Goal(f.Goal), DaysPerWeek: f.DaysPerWeek,
+		WeightKG: f.WeightKG, HeightCM: f.HeightCM, Equipment: f.Equipment, Injuries: f.Injuries,
 	}
 }

@@ -10,7 +10,9 @@ type Answer struct {
 	Calculations []Calculation // behind the numbers in Text
 	Writer       Writer        // ByEmbedded if empty
 	Status       Status        // Done if empty; Truncated where the text has no end
-	State        []byte        // dialogue state from here on; nil leaves none
+	State        []byte        // dialogue state from here on, for the next Question; nil leaves none
+	Asks         bool          // Text asks back what was meant, and answers nothing
+	Logged       []LoggedSet   // what the person says they lifted today, without a date; to be kept
 }
 
 // Source is a publication behind an answer.

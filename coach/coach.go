@@ -27,10 +27,10 @@ type Question struct {
 	Variant        int // from 1; beyond for another answer to the same question
 }
 
-// Embedded is the coach that needs no language model: Reply.
+// Embedded is the coach that needs no language model: Respond.
 type Embedded struct{}
 
 // Answer implements Coach.
 func (Embedded) Answer(_ context.Context, q Question, _ func(Event)) (Answer, error) {
-	return Reply(q.Person, q.Text), nil
+	return Respond(q), nil
 }

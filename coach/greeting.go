@@ -9,12 +9,16 @@ import (
 // Greeting opens a conversation with p in two to four sentences: by name, with one
 // tip that depends on the level and the age band and shows the moderate heart-rate
 // zone by each formula that applies to the gender, and with the questions to ask.
-// Without an age it says what is known for every age and asks for it.
+// The main lift of the last session comes before the tip. Without an age it says
+// what is known for every age and asks for it.
 func Greeting(p Person) string {
 	p = p.known()
 	hello := "Hello!"
 	if p.Name != "" {
 		hello = "Hello, " + p.Name + "!"
+	}
+	if last := p.lastTime(); last != "" {
+		hello += " " + last
 	}
 	return hello + " " + tip(p) + " Ask me about your heart-rate zones, how many days and sets to train, or what to do first."
 }

@@ -3,7 +3,6 @@ package coach
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // A pattern is a phrase to look for in a message, word by word: "a|b" is either
@@ -16,13 +15,13 @@ import (
 type pattern []choice
 
 type choice struct {
-	words []wanted
+	words []spelled
 	loose bool // other words may stand before it
 	exact int  // words shorter than this are matched to the letter
 }
 
-// wanted is one word, or with prefix every word that starts with it.
-type wanted struct {
+// spelled is one word, or with prefix every word that starts with it.
+type spelled struct {
 	stem   string
 	prefix bool
 }
@@ -81,11 +80,11 @@ func (p pattern) follows(words []string) bool {
 	return false
 }
 
-func alternatives(word string) []wanted {
-	var words []wanted
+func alternatives(word string) []spelled {
+	var words []spelled
 	for either := range strings.SplitSeq(word, "|") {
 		stem, prefix := strings.CutSuffix(either, "*")
-		words = append(words, wanted{stem, prefix})
+		words = append(words, spelled{stem, prefix})
 	}
 	return words
 }
@@ -134,21 +133,4 @@ func slipped(word, want string) bool {
 	default:
 		return slices.Equal(a[i+1:], b[i:])
 	}
-}
-
-// wordsOf splits a message into lower-case words. Apostrophes, accents written
-// apart and invisible characters are dropped, so that they cannot hide a word;
-// everything else that is no letter and no digit separates words.
-func wordsOf(message string) []string {
-	plain := strings.Map(func(r rune) rune {
-		switch {
-		case r == '\'', r == '’', unicode.In(r, unicode.Cf, unicode.Mn):
-			return -1
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			return unicode.ToLower(r)
-		default:
-			return ' '
-		}
-	}, message)
-	return strings.Fields(plain)
 }

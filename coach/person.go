@@ -23,8 +23,16 @@ type Person struct {
 	Level            Level // unknown counts as Beginner
 	RestingHeartRate int   // bpm
 	Goal             Goal
-	DaysPerWeek      int // days available for training, 1–7
+	DaysPerWeek      int     // days available for training, 1–7
+	WeightKG         float64 // of the body
+	HeightCM         float64
+	Equipment        []string    // words of the exercise catalogue; nil is unknown, empty is none
+	Injuries         string      // free text: read for joints and conditions, never repeated
+	Log              []LoggedSet // what was lifted, in any order
 }
+
+// LoggedSet is one set that was done.
+type LoggedSet = fitness.LoggedSet
 
 // Goal is what a person trains for.
 type Goal string
@@ -61,6 +69,17 @@ func (p Person) known() Person {
 	}
 	if p.DaysPerWeek < 0 || p.DaysPerWeek > daysInAWeek {
 		p.DaysPerWeek = 0
+	}
+	if fitness.CheckWeight(p.WeightKG) != nil {
+		p.WeightKG = 0
+	}
+	if fitness.CheckHeight(p.HeightCM) != nil {
+		p.HeightCM = 0
+	}
+	switch p.Gender {
+	case fitness.Female, fitness.Male, fitness.Other:
+	default:
+		p.Gender = fitness.GenderUnknown
 	}
 	return p
 }

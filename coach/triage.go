@@ -47,7 +47,9 @@ var brownUrine = patterns(
 
 // redFlags are kinds A and B of the screening list, the most urgent first; the
 // first that matches answers.
-var redFlags = []redFlag{
+var redFlags = slices.Concat(emergencies, pregnancyFlags, complaints)
+
+var emergencies = []redFlag{
 	{
 		urgency: emergency,
 		signs:   chestComplaint,
@@ -102,6 +104,9 @@ var redFlags = []redFlag{
 			"want to die", "wanna die"),
 		advice: "call " + emergencyNumber + " or a crisis line now, and stay with someone you trust: you deserve help from a person, today.",
 	},
+}
+
+var complaints = []redFlag{
 	{
 		urgency: clinician,
 		signs:   chestComplaint,
@@ -137,11 +142,28 @@ var redFlags = []redFlag{
 		advice:  "stop training and see a doctor today: brown or red urine has to be tested first.",
 	},
 	{
+		urgency:   clinician,
+		signs:     patterns("kidney|kidneys|renal disease|failure|problem|problems|condition|stones|insufficiency|function", "dialysis", "ckd", "one kidney", "bad kidneys"),
+		alongside: patterns("protein", "creatine", "supplement*", "shake*", "whey", "eat", "diet"),
+		advice: "with a kidney disease let the doctor who treats you, or a renal dietitian, set your protein before you change it, within the next two weeks: " +
+			"the ranges for people who train, 1.4–2.0 g/kg, and creatine are for healthy kidneys only, and even the general allowance of 0.8 g/kg may be too much for you.",
+	},
+	{
 		urgency: clinician,
 		signs: patterns("heart disease|condition|failure|problem|problems|defect|attack|murmur|surgery|bypass", "pacemaker", "stent|stents",
 			"kidney|kidneys|renal disease|failure|problem|problems", "dialysis", "cardiomyopathy", "had a stroke", "after a|my stroke", "previous|mini stroke",
 			"untreated|uncontrolled … diabetes|thyroid|hypertension|pressure"),
 		advice: "before your next session see the doctor who treats you, and ask which effort is allowed: your condition decides the limits, not my formulas.",
+	},
+	{
+		urgency: clinician,
+		signs:   patterns("broke|broken|fracture*|dislocat*|ruptured|snapped … wrist|arm|leg|ankle|foot|toe|finger|rib|ribs|bone|bones|collarbone|hand|shoulder|hip|knee|back|neck|achilles|tendon", "stress fracture*", "torn|tore acl|meniscus|achilles|tendon|ligament"),
+		advice:  "do not load it, and before your next session ask the doctor or physiotherapist who treats it what is allowed; if nobody has looked at it yet, see a doctor today. What is healthy may go on moving without pain.",
+	},
+	{
+		urgency: clinician,
+		signs:   patterns("arm|hand|leg|foot|fingers|toes|thigh … numb|numbness|tingling|tingles", "numb|tingling … arm|hand|leg|foot|fingers|toes|thigh", "pins and needles"),
+		advice:  "stop what brings it on and see a doctor this week, before you train that part again, or today if strength is gone too: a limb that goes numb can be a nerve under pressure.",
 	},
 	{
 		urgency: clinician,
@@ -159,13 +181,20 @@ var redFlags = []redFlag{
 // unless "my" or "the" stands before them.
 var chestLifts = patterns("chest press|presses|fly|flies|flyes|exercise|exercises|workout|workouts|strap|day|dips")
 
-// triage answers a message that raises a red flag. ok is false when none does.
-func triage(p Person, message string) (answer Answer, ok bool) {
-	words := withoutChestLifts(wordsOf(message))
+// triage answers a message that raises a red flag. pregnant is what this chat said
+// before. ok is false when no flag is raised.
+func triage(p Person, words []string, pregnant bool) (answer Answer, ok bool) {
+	words = withoutChestLifts(words)
+	if pregnant {
+		words = append(slices.Clone(words), "pregnant")
+	}
 	for _, flag := range redFlags {
 		if flag.raisedBy(words) {
 			return flag.answer(p), true
 		}
+	}
+	if pressureTooHigh(words) {
+		return highPressure.answer(p), true
 	}
 	return Answer{}, false
 }

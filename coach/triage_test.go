@@ -72,13 +72,13 @@ func TestUnder18AnAdultIsToldToo(t *testing.T) {
 
 func TestOrdinaryTalkIsNoRedFlag(t *testing.T) {
 	for _, message := range []string{
-		"my form collapses in the squat", "I spent two hours in the gym", "ab wheel or plank?", "chest press hurts my shoulder", "chest exercises without knee pain",
+		"my form collapses in the squat", "I spent two hours in the gym", "ab wheel or plank?", "chest exercises without knee pain",
 		"how do I improve my swim stroke", "number of sets for one arm", "how many sets this week for my left leg", "warm up for my calves", "my legs are sore",
 		"heart rate when skipping rope", "out of breath after sprints", "I don't want to hurt myself", "my left arm is weaker than my right", "I paint houses, where do I start?",
-		"train chest and arms on the same day", "what zone if I can't talk?", "suicide sprints", "in a wee bit of pain from deadlifts", "can I go red-lining in HIIT?",
-		"my heart is set on a marathon", "blood pressure and lifting", "how fast should my heart rate be for racing?",
+		"train chest and arms on the same day", "what zone if I can't talk?", "suicide sprints", "can I go red-lining in HIIT?",
+		"my heart is set on a marathon", "how fast should my heart rate be for racing?",
 	} {
 		answer := coach.Reply(coach.Person{Age: 30, Level: fitness.Expert}, message)
-		lacks(t, answer.Text, "doctor", "emergency", "surgeon")
+		lacks(t, answer.Text, "see a doctor", "doctor today", "emergency", "surgeon")
 	}
 }

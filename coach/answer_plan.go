@@ -1,0 +1,221 @@
+package coach
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"spotter/fitness"
+)
+
+const (
+	usualMinutes   = 45
+	usualSession   = 30
+	mostItemsShown = 7
+)
+
+// planRequest is what a plan is made for; days 0 takes what the level should do.
+func (c *chat) planRequest(days int, minutes float64) fitness.PlanRequest {
+	if days == 0 {
+		days = or(c.DaysPerWeek, map[fitness.Level]int{fitness.Beginner: 3, fitness.Intermediate: 4, fitness.Expert: 5}[c.Level])
+	}
+	owned := c.owned
+	if c.reading.has(patterns("gym", "fitness studio|center|centre")) && len(c.said.Owns) == 0 && !c.said.OwnsNothing {
+		owned = without(fitness.EquipmentWords(), c.said.Lacks)
+	}
+	return fitness.PlanRequest{
+		Days: min(max(days, fitness.MinPlanDays), fitness.MaxPlanDays), Minutes: int(min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)),
+		Level: c.Level, Age: c.Age, Goal: fitness.Goal(c.Goal), Owned: owned,
+		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(c.variant),
+	}
+}
+
+func (c *chat) recent() []string {
+	var slugs []string
+	for _, set := range c.lastSession() {
+		slugs = union(slugs, []string{set.Slug})
+	}
+	return slugs
+}
+
+// noPlan says why there is none and what would change that.
+func (c *chat) noPlan(err error) Answer {
+	lift := prescriptionFor(c.Person)
+	why := "what you have and what you spare leave too few exercises for a balanced week"
+	if errors.Is(err, fitness.ErrPlanTooShort) {
+		why = "the minutes are too few for a balanced week"
+	}
+	a := Answer{Text: addressed(c.Person, fmt.Sprintf("%s. Allow some more minutes, or add a band or a pair of dumbbells; until then do %v of %v of the exercises that feel fine, on %v a week.", why, lift.Sets, lift.Reps, lift.DaysOf(c.DaysPerWeek)))}
+	a.citePrescription(c.Person, lift)
+	return a
+}
+
+func planAnswer(c *chat) Answer {
+	minutes := c.want.Minutes
+	if minutes == 0 {
+		minutes = usualMinutes
+	}
+	plan, err := fitness.PlanWeek(c.planRequest(0, minutes))
+	if err != nil {
+		return c.noPlan(err)
+	}
+	var a Answer
+	var text strings.Builder
+	training := 0
+	for _, day := range plan.Days {
+		if day.Kind == fitness.LiftingDay || day.Kind == fitness.CardioDay {
+			training++
+		}
+	}
+	fmt.Fprintf(&text, "%s", addressed(c.Person, fmt.Sprintf("as %s%s train on %v, %d min each, %s%s:", c.aLevel(), atAge(c.Person), fitness.Exactly(float64(training), fitness.Days), int(minutes), plan.Split, c.because())))
+	for _, day := range plan.Days {
+		fmt.Fprintf(&text, "\n- Day %d, %s: %s", day.Weekday, day.Name, itemsText(day, c.brief))
+	}
+	fmt.Fprintf(&text, "\nWarm up for %v first. In weeks 2 and 3 add repetitions or load as the sets get easy (%v), and week 4 is easy: %d sets instead of %d.", fitness.WarmUp(), fitness.Overload(), plan.Sets(4), plan.Sets(3))
+	text.WriteString(c.planNotes(plan))
+	if c.owned == nil && len(plan.Request.Owned) == 0 {
+		text.WriteString(" I planned it without equipment; tell me what you have, and I plan with it.")
+	}
+	a.Text = text.String()
+	a.cite(plan.Sources()...)
+	a.record("plan_week", map[string]any{"days": plan.Request.Days, "minutes": plan.Request.Minutes, "level": string(c.Level), "age": c.Age}, map[string]any{"split": string(plan.Split), "sets": plan.Sets(1)})
+	return a
+}
+
+// itemsText lists the exercises of a day with the doses of the first week.
+func itemsText(day fitness.PlanDay, brief bool) string {
+	var items []string
+	most := mostItemsShown
+	if brief {
+		most = 3
+	}
+	for _, item := range day.Items {
+		if len(items) < most {
+			items = append(items, itemText(item))
+		}
+	}
+	return strings.Join(items, ", ")
+}
+
+func itemText(item fitness.PlanItem) string {
+	dose := item.Weeks[0]
+	unit := ""
+	switch item.Exercise.Counted {
+	case fitness.CountSeconds:
+		unit = " s"
+	case fitness.CountMinutes:
+		return fmt.Sprintf("%s %d min", strings.ToLower(item.Exercise.Name), dose.Sets*dose.Amount)
+	}
+	return fmt.Sprintf("%s %d×%d%s", strings.ToLower(item.Exercise.Name), dose.Sets, dose.Amount, unit)
+}
+
+// planNotes puts the notes of a plan into words.
+func (c *chat) planNotes(plan fitness.Plan) string {
+	text := ""
+	for _, note := range plan.Notes {
+		switch note {
+		case fitness.NoteOneDay:
+			text += " A second day would train each muscle twice."
+		case fitness.NoteWalk:
+			text += fmt.Sprintf(" On the other days walk briskly, at %s, towards your %s.", pulseOf(personalZones(c.Person), fitness.Moderate), weekGoal(c.Person))
+		case fitness.NoteSupervised:
+			text += " Train with an adult who knows the lifts and supervises you, always sub-maximal."
+		case fitness.NotePain:
+			text += " Every repetition stays free of pain; if the joint still hurts in two weeks, see a physiotherapist."
+		case fitness.NoteRestDays:
+			text += " The remaining days are easy ones, so that muscles recover."
+		case fitness.NoteHome:
+			text += fmt.Sprintf(" With the balance work at home you have it on %v.", activityFor(c.Person).BalanceDays)
+		}
+	}
+	if c.Age == 0 {
+		text += c.ask(slotAge, "How old are you? Until I know, I keep the loads where they suit every age.")
+	}
+	return text
+}
+
+func sessionAnswer(c *chat) Answer {
+	minutes := c.want.Minutes
+	if minutes == 0 {
+		minutes = usualSession
+	}
+	if c.want.Muscle != "" {
+		return c.exercisesFor(c.want.Muscle)
+	}
+	plan, err := fitness.PlanWeek(c.planRequest(1, minutes))
+	if err != nil || len(plan.Days) == 0 {
+		return c.noPlan(err)
+	}
+	day := plan.Days[0]
+	var a Answer
+	var text strings.Builder
+	text.WriteString(addressed(c.Person, fmt.Sprintf("%s %d min for %s%s%s:", c.pick("here are", "take these"), int(minutes), c.aLevel(), atAge(c.Person), c.because())))
+	fmt.Fprintf(&text, "\n- warm up %d min at a light pulse, %s", day.WarmUp, pulseOf(personalZones(c.Person), fitness.Light))
+	for _, item := range day.Items {
+		fmt.Fprintf(&text, "\n- %s", itemText(item))
+		if item.Rest > 0 {
+			fmt.Fprintf(&text, ", rest %d s", item.Rest)
+		}
+	}
+	effort, _ := fitness.EffortFor(c.Level)
+	fmt.Fprintf(&text, "\nEnd each set at %s.", rpe(effort))
+	text.WriteString(c.bandCare())
+	a.Text = text.String()
+	a.cite(plan.Sources()...)
+	a.citeZones(c.Person, personalZones(c.Person))
+	a.cite(fitness.EffortSources()...)
+	return a
+}
+
+func warmUpAnswer(c *chat) Answer {
+	var a Answer
+	zones := personalZones(c.Person)
+	load := ""
+	if c.want.Load > 0 {
+		work := c.load(c.want.Load)
+		half, _ := fitness.PercentOf(work, 50)
+		most, _ := fitness.PercentOf(work, 75)
+		load = fmt.Sprintf(" Before %v do %v for 8 and %v for 4.", work, half.OnPlates(), most.OnPlates())
+	} else {
+		load = " Before heavy lifts do two light sets of the same exercise, at about 50 % and 75 % of the working weight."
+	}
+	a.Text = addressed(c.Person, fmt.Sprintf("move for %v from light to moderate, as %s%s at a pulse of %s to begin with (ACSM, Garber 2011).%s Cool down the same way: 5 min of easy walking until the breath is calm.", fitness.WarmUp(), c.aLevel(), atAge(c.Person), pulseOf(zones, fitness.Light), load))
+	if c.ageBand() == fitness.Older {
+		a.Text += " Take the full ten minutes, and turn ankles, hips and shoulders through their range."
+	}
+	a.cite(fitness.WarmUpSources()...)
+	a.citeZones(c.Person, zones)
+	return a
+}
+
+func stretchAnswer(c *chat) Answer {
+	var a Answer
+	s, err := fitness.StretchingFor(c.Age)
+	if err != nil {
+		s, _ = fitness.StretchingFor(30)
+	}
+	fewest, most := s.Times()
+	a.Text = addressed(c.Person, fmt.Sprintf("as %s%s hold a stretch for %v, %d to %d times, until each muscle has had %v, on %v a week, always warm and without pain (ACSM, Garber 2011). Long static holds fit after training or on their own; before lifting move instead.",
+		c.aLevel(), atAge(c.Person), s.Hold, fewest, most, s.Total, s.Days))
+	if c.Age == 0 {
+		a.Text += c.ask(slotAge, "How old are you? From 65 on the holds are longer.")
+	}
+	a.cite(s.Sources()...)
+	a.record("stretching", map[string]any{"age": c.Age}, map[string]any{"hold_s": recorded(s.Hold), "total_s": recorded(s.Total)})
+	return a
+}
+
+func sorenessAnswer(c *chat) Answer {
+	var a Answer
+	lift := prescriptionFor(c.Person)
+	a.Text = addressed(c.Person, fmt.Sprintf("soreness after new or hard work peaks at 24–72 hours and goes by itself (Cheung et al.). Until it fades move lightly, at a pulse of %s, and train other muscles; the sore ones may work again once they feel weak no more, with one set less. As %s%s stay at %v for the next session of %v.",
+		pulseOf(personalZones(c.Person), fitness.Light), c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps)+" Being sore is no measure of a good session.")
+	if c.ageBand() == fitness.Older {
+		a.Text += " At your age allow a day more."
+	}
+	a.Text += " Dark urine or swelling with it is another matter: tell me at once."
+	a.cite(cheung2003)
+	a.cite(lift.Sources()...)
+	a.citeZones(c.Person, personalZones(c.Person))
+	return a
+}

@@ -1,0 +1,64 @@
+package coach
+
+// canonical is the question that stands for a topic when the coach asks what was
+// meant.
+var canonical = map[topic]string{
+	aboutZones: askZones, aboutMaximum: askMaximum, aboutHard: askHard, aboutBurn: askBurn, aboutGuideline: askGuideline,
+	aboutEnergy: askEnergy, aboutFatLoss: askFatLoss, aboutMuscle: askMuscle, aboutProtein: askProtein,
+	aboutOneRM: askOneRM, aboutPercentLoad: askHeavy, aboutNextLoad: askNextLoad, aboutEffort: askEffort, aboutVolume: askVolume,
+	aboutRest: askRest, aboutDeload: askDeload, aboutWarmUp: askWarmUp, aboutStretch: askStretch, aboutPlan: askPlan,
+	aboutSession: askSession, aboutFirstStep: askFirstStep, aboutHowTo: askHowTo, aboutSubstitute: askSubstitute,
+	aboutProgress: askProgress, aboutSenior: askBalance, aboutYouth: askYouth, aboutMe: askMe, aboutHelp: askHelp, aboutPregnancy: askPregnancy,
+}
+
+// worthAsking is the score from which a guess is worth a question back: a clue, or
+// half an utterance. Below it a message is about something else.
+const worthAsking = 1.9
+
+// unsure answers a message whose topic is not clear: one question where a guess is
+// worth it, else what the coach is there for.
+func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answer {
+	var questions []string
+	for _, g := range guesses {
+		if question, ok := canonical[g.topic]; ok && g.score >= worthAsking && len(questions) < 3 {
+			questions = union(questions, []string{question})
+		}
+	}
+	questions = suited(p, questions)
+	s, _ := r.slotsFor(unclear, d.Said.Unit)
+	if len(questions) == 0 {
+		if !s.isZero() && len(r.words) > 0 {
+			return d.noted(p, r, s, variant)
+		}
+		c := chatWith(p, r, d.Said, wanted{}, variant)
+		a := offTopicAnswer(c)
+		a.Suggestions = openingSuggestions(p)
+		return d.keep(a, unclear, slotNone)
+	}
+	d.Said = d.Said.with(s)
+	a := Answer{Asks: true, Suggestions: questions}
+	a.Text = addressed(p, "do you mean: ")
+	for i, question := range questions {
+		if i > 0 {
+			a.Text += " Or: "
+		}
+		a.Text += "\"" + question + "\""
+	}
+	a.Text += pick(variant, " Tell me in other words, or take one of these.", " Say which, or put it in other words.")
+	return d.keep(a, d.Topic, slotNone)
+}
+
+// noted answers a message that only tells something about the person.
+func (d dialogue) noted(p Person, r reading, s said, variant int) Answer {
+	d.Said = d.Said.with(s)
+	c := chatWith(p, r, d.Said, wanted{}, variant)
+	a := meAnswer(c)
+	a.Text = addressed(p, pick(variant, "noted for this chat. ", "thank you, I will use it in this chat. ")) + meAnswer(chatWith(unnamed(p), r, d.Said, wanted{}, variant)).Text
+	a.Suggestions = c.suggestions(aboutMe)
+	return d.keep(a, aboutMe, slotNone)
+}
+
+func unnamed(p Person) Person {
+	p.Name = ""
+	return p
+}

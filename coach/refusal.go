@@ -1,0 +1,181 @@
+package coach
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"spotter/fitness"
+)
+
+// refusal is a request of kind D of the screening list: it is not done, the risk
+// and real help are named, and what the coach can do is offered.
+type refusal struct {
+	signs    []pattern
+	answer   string
+	sources  []Source
+	question string // asked about what can be done instead
+}
+
+var refusals = []refusal{
+	{
+		signs: patterns("eating disorder*", "anorexi*", "bulimi*", "stop eating", "afraid|scared of food|eating|calories", "hate my body", "want to be skinny|anorexic", "pro ana", "thinspo"),
+		answer: "thank you for saying it. An eating disorder, or the fear of one, is for people who can help face to face: see your doctor or call an eating-disorder helpline this week, and tell someone you trust today. " +
+			"I plan no deficit and count no calories with you; when you want, I can help with eating enough and training kindly:",
+		question: askProtein,
+	},
+	{
+		signs: patterns("steroid*", "sarm|sarms", "trenbolone|tren", "dianabol|dbol", "anavar", "winstrol", "deca durabolin", "anabolic*", "testosterone … cycle|dose|inject*|mg|enanthate|cypionate|buy", "inject*|cycle|dose|mg … testosterone",
+			"hgh", "growth hormone", "clenbuterol|clen", "epo|erythropoietin", "ostarine", "rad140|rad 140", "lgd 4033", "first|steroid cycle", "pct … cycle", "dnp", "doping", "insulin … bodybuilding|muscle|bulk"),
+		answer: "I do not advise on anabolic drugs, doses or cycles: they damage heart, liver and hormones, and what is sold is often not what the label says. " +
+			"If you use them or think about it, talk to a doctor or a confidential drug advice service, who will not judge you and can check your blood. What I can do is train you without:",
+		question: askMuscle,
+	},
+	{
+		signs: patterns("vomit*", "throw|throwing up … eat*|food|meal|weight|lunch|dinner", "purge|purging", "laxative*", "diuretic*", "make|making myself sick", "puke|puking", "binge … purge", "chew and spit"),
+		answer: "I will not help with vomiting, laxatives or water pills: they upset the salts your heart needs and can kill at any weight. " +
+			"You deserve real help: talk to a doctor, or to an eating-disorder helpline in your country, this week, and tell someone you trust today. When you want, I can help with eating enough and training kindly:",
+		question: askProtein,
+	},
+	{
+		signs: patterns("starv*", "stop|without|not|no|avoid eating … day|days|week|weeks|at", "eat|eating nothing", "water fast|fasting", "crash diet*", "dry fast*", "juice cleanse", "havent|not|nothing eaten … days|day|yesterday", "water weight", "weigh in", "eat|eating … once every|a two|three days",
+			"dehydrate … weight", "sweat out … weight", "fast|fasting for 2|3|4|5|6|7|10|14 days|weeks"),
+		answer:   crashAnswer,
+		question: askFatLoss,
+	},
+	{
+		signs: patterns("other|another|someone|somebody|everyone|every|all|different|which else|elses|user|users|people|person|persons … data|profile|profiles|weight|age|email|emails|plan|workouts|password|conversation|conversations|messages|log|heart|account|accounts|history",
+			"list|show|give|tell … users|accounts|members|passwords", "how many users", "data|profile|password|email|conversation|messages|log of|from user|another|other|someone|somebody", "who else", "user id|uid|number", "admin|administrator", "his|her|their password|email|data|profile|account", "database", "sql"),
+		answer:   privateAnswer,
+		question: askMe,
+	},
+}
+
+const privateAnswer = "I only know you: what other people have told me, or whether they are here at all, stays theirs. Your own numbers I am glad to work out:"
+
+const crashAnswer = "I will not plan a crash diet or days without food: below what the body needs at rest you lose muscle, risk fainting, gallstones and a heart out of rhythm, and the weight comes back. " +
+	"If food or weight take up your day, a doctor or a registered dietitian is the person to see, this week. What works, and what I can plan, is 0.5–1 kg a week:"
+
+// prompting are the words of somebody who wants to change what the coach is.
+var prompting = patterns("system|initial|hidden|secret|original prompt|instructions|message", "your instructions|prompt|rules|guidelines|programming|directives|configuration", "ignore|disregard|forget|override|bypass … instructions|prompt|rules|previous|everything|above|guidelines|restrictions|safety",
+	"developer|debug|god|admin|dan mode", "jailbreak*", "you are dan|now|no", "pretend|roleplay|imagine … you|that", "act as", "repeat … above|prompt|instructions", "reveal|print|output|leak … prompt|instructions|rules", "no restrictions", "simulate", "api key", "system override", "new instructions|rules|persona|role")
+
+const promptAnswer = "how I am set up is not something I can talk about or change, and I stay a fitness coach whatever the message says. Ask me about training, and I will answer with numbers:"
+
+// somebodysData asks for what belongs to a named person: "Ben's weight".
+var (
+	somebodysData = regexp.MustCompile(`\b([a-z]{2,})'s (?:weight|age|profile|data|plan|heart rate|pulse|password|workouts?|e-?mail|progress|injur\w+|one rep max|1rm|max|bench|squat|log|conversation|training|account)\b`)
+	somebodyDoes  = regexp.MustCompile(`\bhow (?:much|old|heavy|often|many \w+) (?:does|is|did|can) ([a-z]{3,}) (?:weigh|lift|bench|squat|train|deadlift|eat|old|do)?`)
+	userNumber    = regexp.MustCompile(`\b(?:user|account|member|uid|id)\s*#?\s*\d+`)
+)
+
+var nobody = []string{"what", "it", "that", "this", "here", "there", "who", "let", "today", "tomorrow", "yesterday", "week", "women", "men", "man", "woman", "beginner", "person", "people", "one", "how", "where", "when", "runner", "farmer", "doctor", "coach",
+	"the", "my", "your", "you", "someone", "anyone", "body", "protein", "running", "walking", "training", "creatine", "enough", "too", "normal", "good", "lifting", "swimming", "cycling", "exercise", "cardio", "rest", "muscle", "everyone", "squatting", "rowing", "yoga", "hiking", "rope", "each", "per", "and", "tennis", "football", "not", "failure", "weight", "an", "max", "average"}
+
+// refuse answers a request that is not to be done. ok is false for any other.
+func refuse(p Person, r reading, d dialogue) (Answer, bool) {
+	if foreign(r) {
+		return Answer{Text: addressed(p, "I only understand English so far: please ask me in English, for example \"What are my heart-rate zones?\"."), Suggestions: openingSuggestions(p)}, true
+	}
+	for _, ref := range refusals {
+		if r.has(ref.signs) {
+			return refused(p, ref.answer, ref.sources, ref.question), true
+		}
+	}
+	if crash(r) {
+		return refused(p, crashAnswer, fitness.WeightLossSources(), askFatLoss), true
+	}
+	if r.namesSomebody() {
+		return refused(p, privateAnswer, nil, askMe), true
+	}
+	if r.has(prompting) && !r.besidesPrompting(d) {
+		return refused(p, promptAnswer, nil, askZones), true
+	}
+	return Answer{}, false
+}
+
+func refused(p Person, text string, sources []Source, question string) Answer {
+	a := Answer{Text: addressed(p, text) + offer(question), Suggestions: refusalSuggestions(p, question)}
+	a.cite(sources...)
+	return a
+}
+
+// offer turns a question into what the coach offers.
+func offer(question string) string { return " ask me \"" + question + "\"" }
+
+func (r reading) namesSomebody() bool {
+	if userNumber.MatchString(r.text) {
+		return true
+	}
+	for _, found := range []*regexp.Regexp{somebodysData, somebodyDoes} {
+		if m := found.FindStringSubmatch(r.text); m != nil && !slices.Contains(nobody, m[1]) && len(namesAt(singular([]string{m[1]}), 0)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// besidesPrompting reports whether a sentence beside the one that wants to change
+// the coach asks something it answers: that is answered, and nothing changes.
+func (r reading) besidesPrompting(dialogue) bool {
+	clauses := regexp.MustCompile(`[.?!;:,\n]| and `).Split(r.text, mostSentences)
+	for _, clause := range clauses {
+		part := read(clause)
+		if len(part.words) == 0 || part.has(prompting) {
+			continue
+		}
+		if about, sure := certain(part.guesses()); sure && !about.smallTalk() && about != aboutOffTopic && about != aboutWho && about != aboutHelp {
+			return true
+		}
+	}
+	return false
+}
+
+// crashWeekly is the loss, in kilograms a week, from which a wish is a crash diet;
+// below it, and above what is advised, the answer only slows it down.
+const crashWeekly = 2
+
+// leastPlausibleIntake is how many kilocalories a day nobody is helped to eat.
+const leastPlausibleIntake = 1000
+
+// crash reports whether somebody wants to lose weight, or to eat, at a rate that
+// harms.
+func crash(r reading) bool {
+	_, w := r.slotsFor(aboutFatLoss, fitness.Kilograms)
+	if w.Lose > 0 && w.Weeks > 0 && w.Lose/w.Weeks > crashWeekly {
+		return true
+	}
+	energy, ok := r.quantity(fitness.KindEnergy)
+	return ok && energy.UpTo < leastPlausibleIntake && r.has(patterns("eat|eating|diet|day|intake|consume|only|live")) && !r.has(patterns("burn*", "deficit", "protein", "less", "fewer", "meal", "breakfast", "snack"))
+}
+
+// foreignWords are small words that English does not have.
+var foreignWords = strings.Fields("cuántas cuantas cuantos necesito peso hacer soy tengo años brauche viele gewicht wieviel besoin protéines faut bisogno preciso kann ich und der die das ist wie viel kann mein meine ein eine für nicht mit was je suis est que comment le la les mon ma pour avec des une combien quel quelle el los las cómo como cuánto cuanto qué mi para con una puedo quiero il che sono mia mio quanto posso voglio het een ik wat mijn hoeveel jak moje jest co quero meu minha eu você por tengo hola bonjour hallo ciao estoy kaç nasıl")
+
+// foreign reports whether a message is in another language than English.
+func foreign(r reading) bool {
+	latin, other := 0, 0
+	if strings.ContainsAny(r.text, "¿¡") {
+		return true
+	}
+	for _, c := range r.text {
+		switch {
+		case !unicode.IsLetter(c):
+		case unicode.Is(unicode.Latin, c):
+			latin++
+		default:
+			other++
+		}
+	}
+	if other > latin && other > 2 {
+		return true
+	}
+	words := 0
+	for _, word := range r.words {
+		if slices.Contains(foreignWords, word) && !slices.Contains([]string{"die", "was", "mi", "con", "para"}, word) {
+			words++
+		}
+	}
+	return words >= 2 && words*4 >= len(r.words)
+}

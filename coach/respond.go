@@ -1,0 +1,118 @@
+package coach
+
+import (
+	"slices"
+
+	"spotter/fitness"
+)
+
+// Respond answers one question for one person, and returns the state of the
+// conversation from there on. A red flag is answered by triage and by nothing
+// else, a request of kind D by a refusal; everything else by its topic, or, when
+// that is not clear, by one question. The same Question always gets the same
+// Answer. Text is valid UTF-8 and repeats nothing of the message.
+func Respond(q Question) Answer {
+	p, d, r := q.Person.known(), dialogueOf(q.State), read(q.Text)
+	told, _ := r.slotsFor(unclear, fitness.Kilograms)
+	if answer, ok := triage(p, r.words, slices.Contains(d.Said.Conditions, pregnant)); ok {
+		d.Said = d.Said.with(told.healthOnly())
+		return d.keep(answer, d.Topic, slotNone)
+	}
+	if answer, ok := refuse(p, r, d); ok {
+		return d.keep(answer, unclear, slotNone)
+	}
+	if answer, ok := absurd(p, r, d.Asked); ok {
+		return d.keep(answer, d.Topic, d.Asked)
+	}
+	if answer, ok := d.two(p, r, variantOf(q)); ok {
+		return answer
+	}
+	return d.one(p, r, variantOf(q))
+}
+
+// keep closes a turn: the state goes with the answer.
+func (d dialogue) keep(a Answer, about topic, asked slot) Answer {
+	d.Topic, d.Asked = about, asked
+	a.State = d.bytes()
+	return a
+}
+
+// healthOnly is what of a red flag's message is kept.
+func (s said) healthOnly() said { return said{Joints: s.Joints, Conditions: s.Conditions} }
+
+// one answers a message that asks one thing.
+func (d dialogue) one(p Person, r reading, variant int) Answer {
+	r = r.withoutGreeting()
+	guesses := cared(r.guesses(), p, r)
+	about, sure := certain(guesses)
+	if d.Wanted.Exercise != "" && r.has(pointing) && len(r.words) <= 8 {
+		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew}}
+	}
+	if d.Asked != slotNone && r.has(notKnown) && len(r.words) <= 8 {
+		return d.without(p, r, variant)
+	}
+	if edited, ok := d.followUp(r, about, sure, guesses); ok {
+		return edited.answered(p, r, variant)
+	}
+	if !sure {
+		return d.unsure(p, r, guesses, variant)
+	}
+	s, w := r.slotsFor(about, d.Said.Unit)
+	if about == aboutSession && s.Days > 1 {
+		about = aboutPlan
+	}
+	if about.smallTalk() && d.Topic != unclear {
+		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
+	}
+	next := d
+	next.Topic, next.Said, next.Wanted = about, d.Said.with(s), w.rememberExercise(d, about)
+	return next.answered(p, r, variant)
+}
+
+// pointing asks for the exercise of the turn before.
+var pointing = patterns("how … do|perform it|that|this|them|these|those", "show|teach|explain me|it|that|this", "what does it|that work", "form for it|that")
+
+// notKnown is how people pass on a question.
+var notKnown = patterns("dont|not know|sure", "no idea|clue", "rather not", "skip", "none of your", "wont say|tell", "dunno")
+
+// without answers again where a question back was passed on.
+func (d dialogue) without(p Person, r reading, variant int) Answer {
+	c := chatWith(unnamed(p), r, d.Said, d.Wanted, variant)
+	answer := c.answer(d.Topic)
+	answer.Text = addressed(p, "no matter, this holds without it. ") + answer.Text
+	return d.keep(answer, d.Topic, slotNone)
+}
+
+// rememberExercise lets "and how do I do it?" mean the exercise of the turn before.
+func (w wanted) rememberExercise(d dialogue, about topic) wanted {
+	switch about {
+	case aboutHowTo, aboutSubstitute, aboutNextLoad, aboutLog:
+		if w.Exercise == "" && w.Muscle == "" {
+			w.Exercise = d.Wanted.Exercise
+		}
+	case aboutPercentLoad:
+		if w.Max == 0 && w.Load == 0 && d.Topic == aboutOneRM {
+			w.Max = knownMaximum(d.Wanted)
+		}
+	}
+	return w
+}
+
+// answered lets the topic answer.
+func (d dialogue) answered(p Person, r reading, variant int) Answer {
+	c := chatWith(p, r, d.Said, d.Wanted, variant)
+	answer := c.answer(d.Topic)
+	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
+	return d.keep(answer, d.Topic, c.asked)
+}
+
+// answer returns what the coach has to say on a topic, with the care that the
+// person's conditions ask for and the questions to go on with.
+func (c *chat) answer(about topic) Answer {
+	answer := c.answerOn(about)
+	c.addCare(&answer, about)
+	if answer.Suggestions == nil {
+		answer.Suggestions = c.suggestions(about)
+	}
+	return answer
+}

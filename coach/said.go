@@ -1,0 +1,125 @@
+package coach
+
+import (
+	"slices"
+
+	"spotter/fitness"
+)
+
+// said is what a person told in this chat about themselves. It goes before the
+// profile, and holds for the whole conversation.
+type said struct {
+	Age, Resting, Days int
+	Weight, Height     float64 // kg, cm
+	Gender             fitness.Gender
+	Level              fitness.Level
+	Movement           fitness.Movement
+	Owns, Lacks        []fitness.Equipment
+	OwnsNothing        bool         // trains without equipment
+	Unit               fitness.Unit // that loads are said in
+	Joints             []fitness.Joint
+	Conditions         []condition
+	Weeks              int // of the pregnancy
+}
+
+// wanted is what the question on the table asks for; a follow-up edits it.
+type wanted struct {
+	Load, Max      float64 // in Unit of said
+	Reps, Sets     int
+	Percent        float64
+	Kilometres     float64
+	Minutes        float64
+	Pace           float64 // minutes for a kilometre
+	Goal, Lose     float64 // kg
+	Weeks          float64 // to lose it in
+	Pulse          int
+	Effort         float64
+	Reserve        int
+	HasReserve     bool
+	Age            int // of somebody else, or supposed
+	Exercise       string
+	Activity       string
+	Muscle         string
+	Easier, Harder bool
+	Quality        fitness.Quality
+	Intensity      fitness.Intensity
+	HasIntensity   bool
+	Sent           string // the topic's variant, such as the name of a supplement
+}
+
+// with returns s with what later says in its place.
+func (s said) with(later said) said {
+	s.Age, s.Resting, s.Days = or(later.Age, s.Age), or(later.Resting, s.Resting), or(later.Days, s.Days)
+	s.Weight, s.Height = or(later.Weight, s.Weight), or(later.Height, s.Height)
+	s.Gender, s.Level, s.Movement = or(later.Gender, s.Gender), or(later.Level, s.Level), or(later.Movement, s.Movement)
+	s.Unit, s.Weeks = or(later.Unit, s.Unit), or(later.Weeks, s.Weeks)
+	if later.OwnsNothing {
+		s.Owns, s.OwnsNothing = nil, true
+	}
+	if len(later.Owns) > 0 {
+		s.Owns, s.OwnsNothing = union(s.Owns, later.Owns), false
+	}
+	s.Lacks = without(union(s.Lacks, later.Lacks), later.Owns)
+	s.Owns = without(s.Owns, later.Lacks)
+	s.Joints, s.Conditions = union(s.Joints, later.Joints), union(s.Conditions, later.Conditions)
+	return s
+}
+
+// with returns w edited by a follow-up. A number of repetitions takes the place of
+// a percentage, and the other way round.
+func (w wanted) with(later wanted) wanted {
+	if later.Reps != 0 {
+		w.Percent = 0
+	}
+	if later.Percent != 0 {
+		w.Reps = 0
+	}
+	if later.Exercise != "" || later.Muscle != "" {
+		w.Exercise, w.Muscle = "", ""
+	}
+	w.Load, w.Max, w.Percent = or(later.Load, w.Load), or(later.Max, w.Max), or(later.Percent, w.Percent)
+	w.Reps, w.Sets = or(later.Reps, w.Reps), or(later.Sets, w.Sets)
+	w.Kilometres, w.Minutes, w.Pace = or(later.Kilometres, w.Kilometres), or(later.Minutes, w.Minutes), or(later.Pace, w.Pace)
+	w.Goal, w.Lose, w.Weeks = or(later.Goal, w.Goal), or(later.Lose, w.Lose), or(later.Weeks, w.Weeks)
+	w.Pulse, w.Effort, w.Age = or(later.Pulse, w.Pulse), or(later.Effort, w.Effort), or(later.Age, w.Age)
+	if later.HasReserve {
+		w.Reserve, w.HasReserve = later.Reserve, true
+	}
+	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
+	w.Easier, w.Harder = later.Easier, later.Harder
+	w.Quality, w.Sent = or(later.Quality, w.Quality), or(later.Sent, w.Sent)
+	if later.HasIntensity {
+		w.Intensity, w.HasIntensity = later.Intensity, true
+	}
+	return w
+}
+
+// isZero reports whether nothing was said.
+func (s said) isZero() bool {
+	return s.Age == 0 && s.Resting == 0 && s.Days == 0 && s.Weight == 0 && s.Height == 0 && s.Gender == "" && s.Level == "" &&
+		s.Movement == "" && len(s.Owns) == 0 && len(s.Lacks) == 0 && !s.OwnsNothing && s.Unit == "" && len(s.Joints) == 0 &&
+		len(s.Conditions) == 0 && s.Weeks == 0
+}
+
+// or returns the first value unless it is not set.
+func or[T comparable](first, second T) T {
+	var none T
+	if first != none {
+		return first
+	}
+	return second
+}
+
+func union[T comparable](a, b []T) []T {
+	all := slices.Clone(a)
+	for _, value := range b {
+		if !slices.Contains(all, value) {
+			all = append(all, value)
+		}
+	}
+	return all
+}
+
+func without[T comparable](a, b []T) []T {
+	return slices.DeleteFunc(slices.Clone(a), func(value T) bool { return slices.Contains(b, value) })
+}

@@ -1,0 +1,210 @@
+package coach
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"spotter/fitness"
+)
+
+// What stands right before a weight tells whose it is.
+var (
+	beforeBody   = regexp.MustCompile(`(weigh|weighs|weighing|weight(?: is| to| at)?:?|bodyweight(?: is)?|\bi'?m|\bi am)(?: (?:about|around|currently|now|only|roughly|just|at|is))*\s*:?$`)
+	beforeGoal   = regexp.MustCompile(`(\bto|until|till|reach|reaching|goal(?: weight)?(?: is| of)?|target(?: weight)?(?: is| of)?|hit|down to|up to|become|be)(?: (?:i'?m|i am|i weigh|i reach|about|weigh))*\s*$`)
+	beforeLost   = regexp.MustCompile(`(lose|losing|loose|drop|dropping|shed|lost|gain)(?: (?:about|around|at least|another|maybe))*\s*$`)
+	beforeMax    = regexp.MustCompile(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was|,)?\s*$`)
+	surelyMax    = regexp.MustCompile(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was)\s*$`)
+	timesSign    = regexp.MustCompile(`^\s*[x×*]\s*$`)
+	afterRep     = regexp.MustCompile(`^\s*(?:-\s*)?max`)
+	asTimes      = regexp.MustCompile(`\b(\d{1,3})\s*times\b`)
+	maxNumber    = regexp.MustCompile(`\b(?:max|1rm|maximum|pr)\b[a-z ]{0,18}?\s*(?:is|of|at|:|=|was)?\s*(\d{2,3}(?:\.\d+)?)\b`)
+	loadForReps  = regexp.MustCompile(`\b(\d{2,3}(?:\.\d+)?)\s*(?:for|x|times)\s*(\d{1,2})\b`)
+	besideGender = regexp.MustCompile(`\b(?:fe)?male[ ,/]*(\d{2})\b|\b(\d{2})[ ,/]*(?:yo|y/o|years?(?: old)?)?[ ,/]*(?:fe)?male\b|\b(?:man|woman|girl|boy|guy)(?: of)?,? (\d{2})\b`)
+	supposedAge  = regexp.MustCompile(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
+)
+
+// slotsFor reads what a message says about the person and about what they want.
+// about tells what a bare weight is, and unit what a bare number is in.
+func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
+	s, w := said{}, wanted{}
+	r.readWords(&s, &w)
+	unit = or(unit, fitness.Kilograms)
+	if s.Unit != "" {
+		unit = s.Unit
+	}
+	for i, q := range r.quantities {
+		switch q.Kind {
+		case fitness.KindMass:
+			r.readMass(about, i, unit, &s, &w)
+		case fitness.KindLength:
+			readLength(q, &s, &w)
+		case fitness.KindDuration:
+			readDuration(r, about, q, &s, &w)
+		case fitness.KindPulse:
+			r.readPulse(q, &s, &w)
+		case fitness.KindAge:
+			s.Age = int(q.Value)
+		case fitness.KindFrequency:
+			s.Days = int(math.Round(q.UpTo))
+		case fitness.KindReps:
+			if !afterRep.MatchString(r.text[q.End:]) {
+				w.Reps = int(q.Value)
+			}
+		case fitness.KindSets:
+			w.Sets = int(q.Value)
+		case fitness.KindPercent:
+			w.Percent = q.Value
+		case fitness.KindPace, fitness.KindSpeed:
+			if pace, err := fitness.PaceAt(q.Value, q.Unit); err == nil {
+				w.Pace = float64(pace)
+			}
+		case fitness.KindEffort:
+			w.Effort = q.Value
+		case fitness.KindReserve:
+			w.Reserve, w.HasReserve = int(q.Value), true
+		}
+	}
+	r.readBare(about, &s, &w)
+	if r.has(aboutSomebodyElse) {
+		w.Age = or(w.Age, s.Age)
+		s = said{Unit: s.Unit, Days: s.Days}
+	}
+	return s, w
+}
+
+// readMass decides whether a weight is the body's, a goal, a maximum or a load.
+func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wanted) {
+	q, before := r.quantities[i], r.before(r.quantities[i])
+	if q.Unit == fitness.Unsaid {
+		q.Unit = unit
+	}
+	if q.Unit == fitness.Grams {
+		return
+	}
+	kilograms, err := q.In(fitness.Kilograms)
+	if err != nil {
+		return
+	}
+	lifted := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps || i > 0 && r.quantities[i-1].Kind == fitness.KindReps
+	tight := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps && timesSign.MatchString(r.text[q.End:r.quantities[i+1].Start])
+	switch {
+	case beforeLost.MatchString(before):
+		w.Lose = kilograms
+	case !tight && surelyMax.MatchString(before), !lifted && beforeMax.MatchString(before):
+		w.Max, s.Unit = inLoadUnit(q)
+	case !lifted && beforeBody.MatchString(before):
+		s.Weight = kilograms
+	case !about.lifting() && beforeGoal.MatchString(before):
+		w.Goal = kilograms
+	case lifted || about.lifting():
+		load, unit := inLoadUnit(q)
+		switch {
+		case w.Load == 0:
+			w.Load = load
+		case w.Max == 0:
+			w.Max = load
+		}
+		s.Unit = unit
+	case s.Weight == 0:
+		s.Weight = kilograms
+	case w.Goal == 0:
+		w.Goal = kilograms
+	}
+}
+
+// inLoadUnit returns a mass in the unit of loads it was said in.
+func inLoadUnit(q fitness.Quantity) (float64, fitness.Unit) {
+	if q.Unit == fitness.Kilograms {
+		return q.Value, fitness.Kilograms
+	}
+	pounds, err := q.In(fitness.Pounds)
+	if err != nil {
+		return q.Value, fitness.Kilograms
+	}
+	return pounds, fitness.Pounds
+}
+
+// readLength takes what can be a height as one, and anything else as a distance.
+func readLength(q fitness.Quantity, s *said, w *wanted) {
+	if q.Unit == fitness.Unsaid {
+		q.Unit = fitness.Centimetres
+	}
+	centimetres, err := q.In(fitness.Centimetres)
+	if err != nil {
+		return
+	}
+	if q.Unit != fitness.Kilometres && q.Unit != fitness.Miles && fitness.CheckHeight(centimetres) == nil {
+		s.Height = centimetres
+		return
+	}
+	w.Kilometres = or(w.Kilometres, centimetres/100000)
+}
+
+func readDuration(r reading, about topic, q fitness.Quantity, s *said, w *wanted) {
+	switch q.Unit {
+	case fitness.Weeks, fitness.Months, fitness.Days, fitness.Years:
+		weeks, err := q.In(fitness.Weeks)
+		if err != nil {
+			return
+		}
+		if anyIn(signsOf[0].signs, r.words) {
+			s.Weeks = int(math.Round(weeks))
+			return
+		}
+		if q.Unit == fitness.Days && q.Value >= 1 && q.Value <= 7 && (about == aboutPlan || about == aboutVolume) {
+			s.Days = int(q.Value)
+			return
+		}
+		w.Weeks = weeks
+	default:
+		if minutes, err := q.In(fitness.Minutes); err == nil {
+			w.Minutes = minutes
+		}
+	}
+}
+
+var atRest = patterns("rest", "resting", "rhr", "morning", "lying")
+
+func (r reading) readPulse(q fitness.Quantity, s *said, w *wanted) {
+	if anyIn(atRest, r.words) {
+		s.Resting = int(math.Round(q.Value))
+		return
+	}
+	w.Pulse = int(math.Round(q.UpTo))
+}
+
+// readBare reads numbers that only the topic gives a meaning.
+func (r reading) readBare(about topic, s *said, w *wanted) {
+	if m := maxNumber.FindStringSubmatch(r.text); m != nil && w.Max == 0 && w.Load == 0 && about.lifting() {
+		w.Max = number(m[1])
+	}
+	if m := loadForReps.FindStringSubmatch(r.text); m != nil && w.Load == 0 && about.lifting() {
+		w.Load, w.Reps = number(m[1]), int(number(m[2]))
+	}
+	if m := asTimes.FindStringSubmatch(r.text); m != nil && w.Reps == 0 && about.lifting() {
+		w.Reps = int(number(m[1]))
+	}
+	if m := besideGender.FindStringSubmatch(r.text); m != nil && s.Age == 0 && fitness.CheckAge(int(number(m[1]+m[2]+m[3]))) == nil {
+		s.Age = int(number(m[1] + m[2] + m[3]))
+	}
+	switch about {
+	case aboutZones, aboutMaximum, aboutHard, aboutEnergy, aboutProtein, aboutGuideline, aboutVolume, aboutBMI, aboutYouth, aboutSenior:
+		if m := supposedAge.FindStringSubmatch(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
+			w.Age = int(number(m[1]))
+		}
+		if about == aboutZones && w.Pulse == 0 && w.Age == 0 && len(r.numbers) == 1 && r.numbers[0] >= 90 && r.numbers[0] <= 230 {
+			w.Pulse = int(r.numbers[0])
+		}
+	case aboutPercentLoad:
+		if w.Max != 0 && w.Load == 0 && w.Reps == 0 && w.Percent == 0 && len(r.numbers) == 1 && r.numbers[0] <= 12 {
+			w.Reps = int(r.numbers[0])
+		}
+	}
+}
+
+func number(digits string) float64 {
+	value, _ := fitness.Number(strings.TrimSpace(digits))
+	return value
+}

@@ -1,0 +1,109 @@
+package coach
+
+import (
+	"slices"
+
+	"spotter/fitness"
+)
+
+// choices are words that choose a value.
+type choices[T any] []struct {
+	phrases []pattern
+	value   T
+}
+
+var (
+	genderWords = choices[fitness.Gender]{
+		{patterns("am|im|as|for a|the woman|female|girl|lady", "female"), fitness.Female},
+		{patterns("am|im|as|for a|the man|male|guy|boy|dude", "male"), fitness.Male},
+		{patterns("non binary", "nonbinary", "enby"), fitness.Other},
+	}
+	levelWords = choices[fitness.Level]{
+		{patterns("im|am|as|for|were|a|an|complete|total beginner|novice|newbie|untrained", "for beginners", "im|am new to"), fitness.Beginner},
+		{patterns("im|am|as|for|were|a|an intermediate"), fitness.Intermediate},
+		{patterns("im|am|as|for|were|a|an expert|advanced|experienced"), fitness.Expert},
+	}
+	movementWords = choices[fitness.Movement]{
+		{patterns("sedentary", "desk|office job", "sit|sitting all|most", "no|little|without exercise", "inactive"), fitness.Sedentary},
+		{patterns("lightly active", "light exercise|activity"), fitness.LightlyActive},
+		{patterns("moderately active", "moderate exercise|activity level"), fitness.ModeratelyActive},
+		{patterns("extra|extremely active", "physical|manual|heavy job|labour|labor|work", "twice a day"), fitness.ExtraActive},
+		{patterns("very|highly active"), fitness.VeryActive},
+	}
+	unitWords = choices[fitness.Unit]{
+		{patterns("in|use|using|to|as pounds|lbs|lb"), fitness.Pounds},
+		{patterns("in|use|using|to|as kg|kilos|kilograms|kgs"), fitness.Kilograms},
+	}
+	qualityWords = choices[fitness.Quality]{
+		{patterns("power", "explosive*"), fitness.Power},
+		{patterns("endurance", "stamina"), fitness.Endurance},
+		{patterns("strength", "strong|stronger", "powerlifting"), fitness.Strength},
+		{patterns("muscle growth|mass|size|building", "build|gain|grow muscle|muscles", "hypertrophy", "size", "bulk*", "bigger", "mass"), fitness.Size},
+	}
+	intensityWords = choices[fitness.Intensity]{
+		{patterns("moderate*", "zone 2|two", "fat burning|burn", "easy runs|run|pace"), fitness.Moderate},
+		{patterns("vigorous*", "zone 4|four", "hard|intense"), fitness.Vigorous},
+		{patterns("light", "warm up", "zone 1|one"), fitness.Light},
+	}
+)
+
+func (c choices[T]) in(r reading) (value T, ok bool) {
+	for _, choice := range c {
+		if anyIn(choice.phrases, r.words) {
+			return choice.value, true
+		}
+	}
+	return value, false
+}
+
+var (
+	noEquipment = patterns("no|without|zero|any equipment|weights|gear|gym", "bodyweight|body weight only|workout|exercises|training|session|plan", "only|just|with|my body|bodyweight", "dont|not have|own … equipment|anything|weights", "nothing at home", "have nothing")
+	easierWords = patterns("easier", "too hard|difficult|heavy", "simpler", "regress*", "cant|cannot do", "make … easier")
+	harderWords = patterns("harder", "too easy|light", "more difficult|challenging", "progress … to|from", "make … harder", "advanced version|variation")
+)
+
+// readWords reads what is said in words.
+func (r reading) readWords(s *said, w *wanted) {
+	s.Gender, _ = genderWords.in(r)
+	s.Level, _ = levelWords.in(r)
+	s.Movement, _ = movementWords.in(r)
+	s.Unit, _ = unitWords.in(r)
+	w.Quality, _ = qualityWords.in(r)
+	w.Intensity, w.HasIntensity = intensityWords.in(r)
+	s.Conditions, s.Joints = r.conditionsIn(), r.jointsIn()
+	s.OwnsNothing = anyIn(noEquipment, r.words)
+	w.Easier, w.Harder = anyIn(easierWords, r.words), anyIn(harderWords, r.words)
+	w.Exercise, _ = r.named(markExercise)
+	w.Activity, _ = r.named(markActivity)
+	w.Muscle, _ = r.named(markMuscle)
+	r.readEquipment(s)
+}
+
+// lacking are the words that, up to three words before a piece of equipment, say
+// that it is not there.
+var lacking = []string{"no", "without", "dont", "not", "havent", "lack", "lost", "broke", "broken", "cant", "minus"}
+
+// readEquipment tells what a person has from what they lack.
+func (r reading) readEquipment(s *said) {
+	names := r.names
+	for i, word := range r.marked {
+		if word != string(markEquipment) {
+			continue
+		}
+		at := slices.IndexFunc(names, func(n name) bool { return n.mark == markEquipment })
+		if at < 0 {
+			return
+		}
+		thing := fitness.Equipment(names[at].value)
+		names = names[at+1:]
+		before := r.marked[max(0, i-3):i]
+		if slices.ContainsFunc(before, func(w string) bool { return slices.Contains(lacking, w) }) && !slices.Contains(before, "but") {
+			s.Lacks = append(s.Lacks, thing)
+			continue
+		}
+		s.Owns = append(s.Owns, thing)
+	}
+	if len(s.Owns) > 0 {
+		s.OwnsNothing = false
+	}
+}

@@ -1,0 +1,105 @@
+package coach
+
+import (
+	"encoding/json"
+	"hash/fnv"
+	"slices"
+
+	"spotter/fitness"
+)
+
+const (
+	stateVersion = 1
+	// longestState bounds the bytes of a dialogue state, read and written.
+	longestState = 4096
+	// mostKept bounds each list in a state.
+	mostKept = 24
+)
+
+// dialogue is what is kept between two messages of a conversation.
+type dialogue struct {
+	Version int
+	Topic   topic
+	Asked   slot // what the last answer asked for
+	Said    said
+	Wanted  wanted
+}
+
+// slot is a field that an answer may ask for.
+type slot string
+
+const (
+	slotNone    slot = ""
+	slotAge     slot = "age"
+	slotWeight  slot = "weight"
+	slotHeight  slot = "height"
+	slotResting slot = "resting pulse"
+	slotReps    slot = "repetitions"
+	slotLoad    slot = "load"
+	slotMax     slot = "maximum"
+	slotMinutes slot = "minutes"
+	slotDays    slot = "days"
+)
+
+// dialogueOf reads a state. One that is garbage, too long or of another version
+// is taken for the beginning of a conversation.
+func dialogueOf(state []byte) dialogue {
+	var d dialogue
+	if len(state) > longestState || json.Unmarshal(state, &d) != nil || d.Version != stateVersion {
+		return dialogue{}
+	}
+	d.Said = d.Said.checked()
+	return d
+}
+
+// bytes writes the state, no longer than longestState.
+func (d dialogue) bytes() []byte {
+	d.Version = stateVersion
+	d.Said.Owns = d.Said.Owns[:min(len(d.Said.Owns), mostKept)]
+	d.Said.Lacks = d.Said.Lacks[:min(len(d.Said.Lacks), mostKept)]
+	d.Said.Joints = d.Said.Joints[:min(len(d.Said.Joints), mostKept)]
+	d.Said.Conditions = d.Said.Conditions[:min(len(d.Said.Conditions), mostKept)]
+	state, err := json.Marshal(d)
+	if err != nil || len(state) > longestState {
+		return nil
+	}
+	return state
+}
+
+// variantOf chooses among ways to say the same: it differs from turn to turn, and
+// not for the same turn.
+func variantOf(q Question) int {
+	h := fnv.New32a()
+	for _, part := range []string{q.UID, "\x00", q.ConversationID, "\x00"} {
+		h.Write([]byte(part))
+	}
+	h.Write([]byte{byte(q.Turn), byte(q.Turn >> 8), byte(q.Variant)})
+	return int(h.Sum32() >> 1)
+}
+
+// pick returns one of the ways to say something.
+func pick(variant int, ways ...string) string { return ways[variant%len(ways)] }
+
+// checked drops what no answer could have left in a state.
+func (s said) checked() said {
+	p := Person{Age: s.Age, RestingHeartRate: s.Resting, DaysPerWeek: s.Days, WeightKG: s.Weight, HeightCM: s.Height, Gender: s.Gender}.known()
+	s.Age, s.Resting, s.Days, s.Weight, s.Height, s.Gender = p.Age, p.RestingHeartRate, p.DaysPerWeek, p.WeightKG, p.HeightCM, p.Gender
+	if _, err := fitness.EffortFor(s.Level); err != nil {
+		s.Level = ""
+	}
+	if s.Unit != fitness.Pounds {
+		s.Unit = or(s.Unit, "")
+		if s.Unit != "" {
+			s.Unit = fitness.Kilograms
+		}
+	}
+	s.Owns, s.Lacks = knownOf(s.Owns, fitness.EquipmentWords()), knownOf(s.Lacks, fitness.EquipmentWords())
+	s.Joints = knownOf(s.Joints, fitness.Joints())
+	s.Conditions = knownOf(s.Conditions, []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, bigEater})
+	return s
+}
+
+// knownOf keeps of a list what is known.
+func knownOf[T comparable](list, known []T) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(value T) bool { return !slices.Contains(known, value) })
+}

@@ -1,0 +1,103 @@
+package coach
+
+import (
+	"slices"
+	"strings"
+)
+
+// questionsIn splits a message into its sentences, and a sentence where another
+// question begins in it.
+func (r reading) questionsIn() []reading {
+	text := r.text
+	for _, joint := range []string{" and how ", " and what ", " and should ", " and can ", " and which ", " and when ", " and is ", " and do ", " and give ", " also how ", " also what ", " and also ", ", how ", ", what ", ", can ", ", should ", " plus what ", " plus how "} {
+		begins := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(joint, ","), " and"), " also"), " plus")
+		text = strings.ReplaceAll(text, joint, "?"+begins)
+	}
+	var all []reading
+	for i, sentence := range strings.FieldsFunc(text, func(c rune) bool { return c == '?' || c == '!' || c == '\n' || c == ';' }) {
+		for _, part := range strings.Split(sentence, ". ") {
+			if one := read(part); len(one.words) > 0 && i < mostSentences {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
+}
+
+const mostSentences = 6
+
+// asking are the words a question or a request begins with.
+var asking = patterns("how", "what", "whats", "which", "when", "should", "can", "could", "is", "are", "do", "does", "give", "make", "tell", "show", "calculate", "explain", "where", "may", "plan", "why", "need")
+
+// asks reports whether a sentence begins like a question or a request.
+func (r reading) asks() bool {
+	words := r.words
+	for len(words) > 1 && slices.Contains(openings, words[0]) {
+		words = words[1:]
+	}
+	return anyIn(asking, words[:1])
+}
+
+// openings are words before a question that are no part of it.
+var openings = []string{"and", "so", "also", "but", "then", "please", "hi", "hello", "hey", "coach", "ok", "plus", "now"}
+
+// two answers a message that asks two things: both, each short.
+func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
+	var parts []reading
+	var topics []topic
+	for _, part := range r.questionsIn() {
+		about, sure := certain(part.guesses())
+		if !sure || about.smallTalk() || about == aboutOffTopic || !part.asks() {
+			continue
+		}
+		if len(topics) > 0 && topics[len(topics)-1] == about {
+			continue
+		}
+		parts, topics = append(parts, part), append(topics, about)
+	}
+	if len(topics) < 2 || topics[0] == topics[1] {
+		return Answer{}, false
+	}
+	// What is said beside the questions holds for both.
+	told, _ := r.slotsFor(unclear, d.Said.Unit)
+	var answers []Answer
+	for i := range 2 {
+		s, w := parts[i].slotsFor(topics[i], d.Said.Unit)
+		d.Said, d.Topic, d.Wanted = d.Said.with(told).with(s), topics[i], w
+		c := chatWith(p, parts[i], d.Said, w, variant)
+		c.brief = true
+		if i == 1 {
+			c.Name = ""
+		}
+		answers = append(answers, c.answer(topics[i]))
+		d.Asked = c.asked
+	}
+	return d.keep(joined(answers[0], answers[1]), d.Topic, d.Asked), true
+}
+
+// joined is two answers as one.
+func joined(a, b Answer) Answer {
+	a.Text += "\n\n" + b.Text
+	a.cite(b.Sources...)
+	a.Calculations = append(a.Calculations, b.Calculations...)
+	a.Logged = append(a.Logged, b.Logged...)
+	both := union(b.Suggestions, a.Suggestions)
+	a.Suggestions = both[:min(3, len(both))]
+	return a
+}
+
+// withoutGreeting drops a hello or a thank-you before a question.
+func (r reading) withoutGreeting() reading {
+	parts := r.questionsIn()
+	if len(parts) < 2 {
+		return r
+	}
+	if about, sure := certain(parts[0].guesses()); !sure || !about.smallTalk() {
+		return r
+	}
+	kept := make([]string, 0, len(parts))
+	for _, part := range parts[1:] {
+		kept = append(kept, part.text)
+	}
+	return read(strings.Join(kept, ". "))
+}

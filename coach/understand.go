@@ -1,0 +1,148 @@
+package coach
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"spotter/fitness"
+)
+
+// guess is a topic and how much speaks for it.
+type guess struct {
+	topic topic
+	score float64
+}
+
+const (
+	// enough is the score from which a topic is answered.
+	enough = 3
+	// margin is how far the best topic must be ahead of the second.
+	margin = 0.25
+	// likeness is what an utterance that is the same letter for letter is worth.
+	likeness = 5
+	// suspected is the score from which a topic is worth a clarifying question.
+	suspected = 1.4
+)
+
+// guesses returns the topics that a message may be about, the likeliest first: the
+// weights of the clues it holds, and how much it is like the likest utterance.
+func (r reading) guesses() []guess {
+	like := likest(r.words)
+	var all []guess
+	for _, known := range allClues {
+		score := max(known.score(r.words), known.score(r.marked))
+		// Many clues for one topic say little more than the first few.
+		score = min(score, 8) + likeness*like[known.topic]
+		if score >= suspected {
+			all = append(all, guess{known.topic, score})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
+	return all
+}
+
+// likest returns, for each topic, the likeness of words to its likest utterance,
+// 0–1: the mean of the cosines of 3-grams, which forgive typos, and of stems.
+func likest(words []string) map[topic]float64 {
+	e := learned()
+	grams := e.likenesses(e.vector(gramsOf(words)), e.grams)
+	stems := e.likenesses(e.vector(stemsOf(words)), e.stems)
+	best := map[topic]float64{}
+	for i, about := range e.topics {
+		best[about] = max(best[about], (grams[i]+stems[i])/2)
+	}
+	return best
+}
+
+func (e *examples) likenesses(message []feature, postings [][]posting) []float64 {
+	all := make([]float64, len(e.topics))
+	for _, f := range message {
+		for _, p := range postings[f.id] {
+			all[p.utterance] += f.weight * p.weight
+		}
+	}
+	return all
+}
+
+// safeForMe asks whether training is right for somebody of an age.
+var safeForMe = patterns("lifting|weights|gym|training|exercise|exercising|squats|deadlifts|strength|it safe|dangerous|bad|ok|okay|healthy … me|age|us", "safe|dangerous|ok for me … lift|train")
+
+// cared puts first what a state of health or an age decides. A question about food
+// or form beside it is answered with the care added; one about how hard to go is
+// answered by the care itself.
+func cared(guesses []guess, p Person, r reading) []guess {
+	if r.has(safeForMe) && (len(guesses) == 0 || guesses[0].score < certainlyNew) {
+		about := map[fitness.AgeBand]topic{fitness.Youth: aboutYouth, fitness.Older: aboutSenior}[p.ageBand()]
+		return append([]guess{{or(about, aboutFirstStep), enough + certainlyNew}}, guesses...)
+	}
+	if len(r.marked) <= 2 && len(r.marked) > 0 && r.marked[0] == string(markExercise) {
+		return []guess{{aboutHowTo, certainlyNew}}
+	}
+	guesses = ofAge(guesses, p, r)
+	if len(guesses) < 2 {
+		return guesses
+	}
+	if pain := slices.IndexFunc(guesses, func(g guess) bool { return g.topic == aboutPain && g.score >= certainlyNew }); pain >= 0 && len(r.jointsIn()) > 0 {
+		switch guesses[0].topic {
+		case aboutHowTo, aboutSubstitute, aboutLog, aboutSoreness, aboutVolume, aboutStretch:
+			return []guess{guesses[pain]}
+		}
+	}
+	care := slices.IndexFunc(guesses, func(g guess) bool { return g.topic.isCare() && g.score >= certainlyNew })
+	if care < 0 {
+		return guesses
+	}
+	for _, g := range guesses {
+		if !g.topic.isCare() && g.topic != aboutPain && !g.topic.isHowHard() && !g.topic.smallTalk() && g.score >= enough+2 {
+			return []guess{g}
+		}
+	}
+	return []guess{guesses[care]}
+}
+
+// ofAge takes a question on an age for the person's own band, unless it is about a
+// child.
+func ofAge(guesses []guess, p Person, r reading) []guess {
+	if len(guesses) == 0 || guesses[0].topic != aboutYouth || p.Age < 18 || r.has(aboutChildren) {
+		return guesses
+	}
+	if p.ageBand() == fitness.Older {
+		guesses[0].topic = aboutSenior
+		return guesses
+	}
+	return guesses[1:]
+}
+
+var aboutChildren = patterns("son|daughter|kid|kids|child|children|teen*|boy|girl|youth|young|growth|stunt*|nephew|niece|grandson", "under 18", "13|14|15|16|17")
+
+func (t topic) isCare() bool {
+	switch t {
+	case aboutPregnancy, aboutBloodPressure, aboutDiabetes, aboutAsthma:
+		return true
+	default:
+		return false
+	}
+}
+
+// isHowHard reports whether a topic is about how much strain is right.
+func (t topic) isHowHard() bool {
+	switch t {
+	case aboutZones, aboutMaximum, aboutHard, aboutGuideline, aboutVolume, aboutFirstStep, aboutYouth, aboutSenior, aboutHowTo, aboutSubstitute, aboutOffTopic, aboutHelp, aboutMe, aboutWho, aboutLog, aboutPace, aboutRest:
+		return true
+	default:
+		return false
+	}
+}
+
+// certain returns the topic of the likeliest guess if it is likely enough and
+// ahead of the next.
+func certain(guesses []guess) (topic, bool) {
+	if len(guesses) == 0 || guesses[0].score < enough {
+		return unclear, false
+	}
+	if len(guesses) > 1 && guesses[0].score-guesses[1].score < margin && !math.Signbit(guesses[1].score-enough) {
+		return unclear, false
+	}
+	return guesses[0].topic, true
+}

@@ -1,0 +1,92 @@
+package coach
+
+import (
+	"strings"
+	"unicode"
+)
+
+// longestRead is how many bytes of a message are read; longer ones are cut.
+const longestRead = 8000
+
+// token is a word of a folded text and where it stands, in bytes.
+type token struct {
+	word       string
+	start, end int
+}
+
+// fold writes a message in lower case and without what can hide a word: accents
+// written apart, invisible characters, wide letters.
+func fold(message string) string {
+	message = strings.ToValidUTF8(message[:min(len(message), longestRead)], " ")
+	message = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.In(r, unicode.Cf, unicode.Mn):
+			return -1
+		case r >= '！' && r <= '～':
+			return unicode.ToLower(r - '！' + '!')
+		case r == '’', r == '‘', r == '`':
+			return '\''
+		case unicode.IsControl(r):
+			return ' '
+		default:
+			return unicode.ToLower(r)
+		}
+	}, message)
+	return strings.ReplaceAll(message, " in a row", " consecutively")
+}
+
+// tokensOf splits a folded text into words. An apostrophe inside a word is
+// dropped; everything else that is no letter and no digit separates words.
+func tokensOf(folded string) []token {
+	var all []token
+	var word strings.Builder
+	start, end := 0, 0
+	flush := func() {
+		if word.Len() > 0 {
+			all = append(all, token{word.String(), start, end})
+			word.Reset()
+		}
+	}
+	for i, r := range folded {
+		switch {
+		case r == '\'':
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			if word.Len() == 0 {
+				start = i
+			}
+			word.WriteRune(r)
+			end = i + len(string(r))
+		default:
+			flush()
+		}
+	}
+	flush()
+	return all
+}
+
+// wordsOf splits a message into lower-case words, so that nothing hides one.
+func wordsOf(message string) []string {
+	var words []string
+	for _, t := range tokensOf(fold(message)) {
+		words = append(words, t.word)
+	}
+	return words
+}
+
+// stem cuts the commonest endings of English, so that "squats", "squatting" and
+// "squatted" count as one word.
+func stem(word string) string {
+	if strings.HasSuffix(word, "ss") || len(word) < 4 || word[0] == '#' {
+		return word
+	}
+	for _, ending := range []struct{ cut, put string }{{"ies", "y"}, {"ing", ""}, {"ed", ""}, {"es", ""}, {"s", ""}, {"ly", ""}} {
+		if left, ok := strings.CutSuffix(word, ending.cut); ok && len(left) >= 3 {
+			word = left + ending.put
+			break
+		}
+	}
+	if n := len(word); n > 3 && (word[n-1] == word[n-2] || word[n-1] == 'e') {
+		return word[:n-1]
+	}
+	return word
+}
