@@ -13,11 +13,14 @@
 // completions. What comes back is streamed, bounded and not trusted. Its
 // llm/llmtest is such a server for tests. Nobody asks it yet.
 //
-// Package coach is the conversation. Greeting opens it, Reply answers one
-// message, both for a Person that the caller fills. Red flags such as chest pain
-// are answered before anything else. Its numbers come from fitness. Conversations
-// keeps what is said; an answer that takes its time is a job, which goes on when
-// its reader goes away and is never left hanging when its writer does.
+// Package coach is the conversation. Greeting opens it, Respond answers one
+// message of it, both for a Person that the caller fills. Red flags such as chest
+// pain are answered before anything else; then a message has a topic, found by
+// clues and by its likeness to the utterances in coach/utterances, and what it says
+// of the person. A state goes from each answer to the next question. Its numbers
+// come from fitness. Conversations keeps what is said; an answer that takes its
+// time is a job, which goes on when its reader goes away and is never left hanging
+// when its writer does.
 //
 // Package token is the proof. It signs and verifies access and refresh tokens,
 // keeps the signing keys sealed, and knows which sessions have ended. Other

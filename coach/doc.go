@@ -1,12 +1,17 @@
 // Package coach owns the conversation: what is said to a person, in which words,
 // and what must not be answered before a red flag is dealt with.
 //
-// Greeting opens a conversation and Reply answers one message, for one Person.
-// Both are deterministic and do no I/O. Every number in an answer is computed by
-// package fitness and cited. The package does not own accounts: its caller fills
-// Person. It does not own transport either, so its structs are not a wire format.
+// Greeting opens a conversation and Respond answers one message, for one Person.
+// Both are deterministic and do no I/O. A message is folded and read (reading),
+// then goes through triage, refusals and checks; what is left has a topic, slots
+// (said, wanted) and an answer, and leaves a state for the next turn (dialogue).
+// To teach the coach another way to ask, add a row to a file in utterances.
+//
+// Every number of training in an answer is computed by package fitness and cited.
+// The package does not own accounts: its caller fills Person. It does not own
+// transport either, so its structs are not a wire format.
 //
 // Conversations is what people say and what is answered: it asks a Coach, keeps
 // question and answer in a Store, and lets any process follow, stop or bury an
-// answer that is being written. Embedded is the Coach that Reply is.
+// answer that is being written. Embedded is the Coach that Respond is.
 package coach

@@ -65,16 +65,19 @@ const promptAnswer = "how I am set up is not something I can talk about or chang
 
 // somebodysData asks for what belongs to a named person: "Ben's weight".
 var (
-	somebodysData = regexp.MustCompile(`\b([a-z]{2,})'s (?:weight|age|profile|data|plan|heart rate|pulse|password|workouts?|e-?mail|progress|injur\w+|one rep max|1rm|max|bench|squat|log|conversation|training|account)\b`)
-	somebodyDoes  = regexp.MustCompile(`\bhow (?:much|old|heavy|often|many \w+) (?:does|is|did|can) ([a-z]{3,}) (?:weigh|lift|bench|squat|train|deadlift|eat|old|do)?`)
-	userNumber    = regexp.MustCompile(`\b(?:user|account|member|uid|id)\s*#?\s*\d+`)
+	somebodysData  = regexp.MustCompile(`\b([a-z]{2,})'s (?:weight|age|profile|data|plan|heart rate|pulse|password|workouts?|e-?mail|progress|injur\w+|one rep max|1rm|max|bench|squat|log|conversation|training|account)\b`)
+	somebodyDoes   = regexp.MustCompile(`\bhow (?:much|old|heavy|often|many \w+) (?:does|is|did|can) ([a-z]{3,}) (?:weigh|lift|bench|squat|train|deadlift|eat|old|do)?`)
+	betweenClauses = regexp.MustCompile(`[.?!;:,\n]| and `)
+	userNumber     = regexp.MustCompile(`\b(?:user|account|member|uid|id)\s*#?\s*\d+`)
 )
 
-var nobody = []string{"what", "it", "that", "this", "here", "there", "who", "let", "today", "tomorrow", "yesterday", "week", "women", "men", "man", "woman", "beginner", "person", "people", "one", "how", "where", "when", "runner", "farmer", "doctor", "coach",
-	"the", "my", "your", "you", "someone", "anyone", "body", "protein", "running", "walking", "training", "creatine", "enough", "too", "normal", "good", "lifting", "swimming", "cycling", "exercise", "cardio", "rest", "muscle", "everyone", "squatting", "rowing", "yoga", "hiking", "rope", "each", "per", "and", "tennis", "football", "not", "failure", "weight", "an", "max", "average"}
+var nobody = []string{
+	"what", "it", "that", "this", "here", "there", "who", "let", "today", "tomorrow", "yesterday", "week", "women", "men", "man", "woman", "beginner", "person", "people", "one", "how", "where", "when", "runner", "farmer", "doctor", "coach",
+	"the", "my", "your", "you", "someone", "anyone", "body", "protein", "running", "walking", "training", "creatine", "enough", "too", "normal", "good", "lifting", "swimming", "cycling", "exercise", "cardio", "rest", "muscle", "everyone", "squatting", "rowing", "yoga", "hiking", "rope", "each", "per", "and", "tennis", "football", "not", "failure", "weight", "an", "max", "average",
+}
 
 // refuse answers a request that is not to be done. ok is false for any other.
-func refuse(p Person, r reading, d dialogue) (Answer, bool) {
+func refuse(p Person, r reading) (Answer, bool) {
 	if foreign(r) {
 		return Answer{Text: addressed(p, "I only understand English so far: please ask me in English, for example \"What are my heart-rate zones?\"."), Suggestions: openingSuggestions(p)}, true
 	}
@@ -89,7 +92,7 @@ func refuse(p Person, r reading, d dialogue) (Answer, bool) {
 	if r.namesSomebody() {
 		return refused(p, privateAnswer, nil, askMe), true
 	}
-	if r.has(prompting) && !r.besidesPrompting(d) {
+	if r.has(prompting) && !r.besidesPrompting() {
 		return refused(p, promptAnswer, nil, askZones), true
 	}
 	return Answer{}, false
@@ -118,9 +121,8 @@ func (r reading) namesSomebody() bool {
 
 // besidesPrompting reports whether a sentence beside the one that wants to change
 // the coach asks something it answers: that is answered, and nothing changes.
-func (r reading) besidesPrompting(dialogue) bool {
-	clauses := regexp.MustCompile(`[.?!;:,\n]| and `).Split(r.text, mostSentences)
-	for _, clause := range clauses {
+func (r reading) besidesPrompting() bool {
+	for _, clause := range betweenClauses.Split(r.text, mostSentences) {
 		part := read(clause)
 		if len(part.words) == 0 || part.has(prompting) {
 			continue

@@ -216,3 +216,21 @@ func FuzzReply(f *testing.F) {
 		}
 	})
 }
+
+func FuzzRespond(f *testing.F) {
+	for _, r := range table(f) {
+		f.Add(r.turns[0], []byte(`{"Version":1,"Topic":"onerm","Wanted":{"Load":100,"Reps":5}}`), "bad knee")
+	}
+	f.Add("and at 50?", []byte(`{"Version":1,"Topic":"plan","Asked":"age","Said":{"Age":-4,"Owns":["x"]},"Wanted":{"Minutes":1e300,"Pace":-1,"Sets":-9}}`), "")
+	f.Fuzz(func(t *testing.T, message string, state []byte, injuries string) {
+		p := coach.Person{Name: "Robin", Age: 40, Injuries: injuries, WeightKG: 80}
+		answer := coach.Respond(coach.Question{Person: p, Text: message, State: state})
+		if answer.Text == "" || !utf8.ValidString(answer.Text) || len(answer.State) > 4096 || len(answer.Suggestions) > 3 {
+			t.Errorf("%q, %q: %+v", message, state, answer)
+		}
+		if _, err := json.Marshal(answer.Calculations); err != nil {
+			t.Errorf("%q, %q: %v", message, state, err)
+		}
+		coach.Respond(coach.Question{Person: p, Text: "and for 10 reps?", State: answer.State})
+	})
+}

@@ -18,7 +18,7 @@ func Respond(q Question) Answer {
 		d.Said = d.Said.with(told.healthOnly())
 		return d.keep(answer, d.Topic, slotNone)
 	}
-	if answer, ok := refuse(p, r, d); ok {
+	if answer, ok := refuse(p, r); ok {
 		return d.keep(answer, unclear, slotNone)
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {
