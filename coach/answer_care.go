@@ -119,8 +119,8 @@ func seniorAnswer(c *chat) Answer {
 	if c.has(osteoporosis) || c.reading.has(patterns("osteoporosis")) {
 		a.Text += " With osteoporosis leave out bending and twisting the spine under load, and let a physiotherapist show you the first sessions."
 	}
-	if c.reading.has(patterns("fell|fall|falls|falling|fallen")) {
-		a.Text += " If you have fallen in the last year, tell your doctor or a physiotherapist at the next visit."
+	if c.reading.has(patterns("fell|fall|falls|falling|fallen", "losing|lose|lost my balance", "unsteady|wobbly|stagger*")) {
+		a.Text += " If you have fallen in the last year, or keep losing your balance, tell your doctor or a physiotherapist at the next visit."
 	}
 	a.cite(guideline.Sources()...)
 	a.cite(lift.Sources()...)

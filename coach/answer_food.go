@@ -169,7 +169,7 @@ func fatLossAnswer(c *chat) Answer {
 	case errors.Is(err, fitness.ErrNoRoomForDeficit):
 		a.Text = addressed(c.Person, "what your day takes is already so close to the least that is sensible that eating less is nothing to do without a dietitian or doctor. Move more instead:")
 	case err != nil:
-		a.Text = addressed(c.Person, fmt.Sprintf("%v is what lasts, from eating %v less than your day takes (CDC, NHLBI); never below %d kcal a day for women or %d for men without a dietitian or doctor.", rate, deficit, fitness.LeastEnergyWomen, fitness.LeastEnergyMen))
+		a.Text = addressed(c.Person, fmt.Sprintf("%v is what lasts, from eating %v less than your day takes (CDC, NHLBI); never below %d kcal a day for women or %d for men without a dietitian.", rate, deficit, fitness.LeastEnergyWomen, fitness.LeastEnergyMen))
 	default:
 		var intakes []string
 		for _, l := range losses {
@@ -177,7 +177,7 @@ func fatLossAnswer(c *chat) Answer {
 			a.cite(l.Sources()...)
 			a.record("weight_loss", map[string]any{"weight_kg": c.WeightKG, "height_cm": c.HeightCM, "age": c.Age, "formula": l.Resting.Formula()}, map[string]any{"intake_kcal": recorded(l.Intake), "deficit_kcal": recorded(l.Deficit), "floor_kcal": recorded(l.Floor)})
 		}
-		a.Text = addressed(c.Person, fmt.Sprintf("eat %s, which is %v less, for a loss of %v (CDC, NHLBI). Stay above %v without a dietitian or doctor.", strings.Join(intakes, " or "), losses[0].Deficit, rate, losses[0].Floor))
+		a.Text = addressed(c.Person, fmt.Sprintf("eat %s, which is %v less, for a loss of %v (CDC, NHLBI). Stay above %v without a dietitian.", strings.Join(intakes, " or "), losses[0].Deficit, rate, losses[0].Floor))
 	}
 	a.Text += c.weeksToGoal()
 	a.Text += fmt.Sprintf(" Keep your muscle: as %s%s lift on %v a week", c.aLevel(), atAge(c.Person), lift.DaysOf(c.DaysPerWeek))

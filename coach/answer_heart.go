@@ -120,6 +120,7 @@ func burnAnswer(c *chat) Answer {
 			e, _ = fitness.ExertionOf("running")
 		}
 	}
+	e = c.atSpeed(e)
 	minutes, supposed := c.burnMinutes(e)
 	weight, example := c.WeightKG, false
 	if weight == 0 {
@@ -162,6 +163,33 @@ func burnAnswer(c *chat) Answer {
 	a.record("energy_of_activity", map[string]any{"activity": e.Name, "weight_kg": weight, "minutes": minutes, "met": e.MET, "method": string(fitness.ByHour)}, map[string]any{"kcal": recorded(kcal)})
 	c.want.Activity = e.Name
 	return a
+}
+
+// atSpeed takes the row of the table whose speed is nearest to the one that was said.
+func (c *chat) atSpeed(e fitness.Exertion) fitness.Exertion {
+	kind, _, _ := strings.Cut(e.Name, ",")
+	kind, _, _ = strings.Cut(kind, " ")
+	if c.want.Pace <= 0 || kind != "running" && kind != "walking" && kind != "cycling" {
+		return e
+	}
+	speed, err := fitness.Pace(c.want.Pace).In(fitness.MilesPerHour)
+	if err != nil {
+		return e
+	}
+	nearest, off := e, math.Inf(1)
+	for _, other := range fitness.Exertions() {
+		var low, high float64
+		switch n, _ := fmt.Sscanf(strings.ReplaceAll(other.Name, "–", " "), kind+", %f %f mph", &low, &high); n {
+		case 0:
+			continue
+		case 1:
+			high = low
+		}
+		if distance := max(low-speed.Low, speed.Low-high, 0); distance < off {
+			nearest, off = other, distance
+		}
+	}
+	return nearest
 }
 
 // burnMinutes is how long the activity lasts: said, or from distance and pace, or

@@ -13,7 +13,7 @@ func sleepAnswer(c *chat) Answer {
 	}
 	var a Answer
 	lift := prescriptionFor(c.Person)
-	a.Text = addressed(c.Person, fmt.Sprintf("%s a night is what%s people need to recover (AASM, Watson et al.); muscle is built then, not in the gym. After a short night train as %s with %v of each exercise only, or walk at %s; one bad night costs you nothing. Sleep that stays bad for a month is worth a doctor's time.",
+	a.Text = addressed(c.Person, fmt.Sprintf("%s a night is what%s people need to recover (AASM, Watson et al.); muscle is built then, not in the gym. After a short night train as %s with %v of each exercise only, or walk at %s; one bad night costs you nothing.",
 		hours, atAge(c.Person), c.aLevel(), lift.Sets.Start(), pulseOf(personalZones(c.Person), fitness.Light)))
 	a.cite(watson2015)
 	a.cite(lift.Sources()...)
@@ -87,6 +87,14 @@ var terms = []struct {
 	phrases []pattern
 	meaning string
 }{
+	{patterns("time of day", "morning or evening"), "the best time to train is the one you keep: strength is a little higher late in the day, but who always trains at the same hour is strongest at that hour"},
+	{patterns("how long … workout|session be|last|take"), "a session of 30–60 minutes with its warm-up is enough; past that more sets add little"},
+	{patterns("machines", "free weights"), "machines and free weights build strength and size alike, the type of equipment made no consistent difference (ACSM 2026); take what you can do well and keep doing"},
+	{patterns("change|switch … routine|program|programme|exercises"), "keep a plan for at least four weeks and change it when you stop progressing or get bored; new exercises every week hide whether you get stronger"},
+	{patterns("equipment|buy"), "a pair of dumbbells and a resistance band cover every movement; a bench and a bar on the door come next"},
+	{patterns("grip"), "grip grows with hanging from a bar, carrying heavy dumbbells and holding the last repetition of each pull"},
+	{patterns("shoes"), "lift in flat, firm shoes, or barefoot where it is allowed, and run in what feels good at once"},
+	{patterns("breathe|breathing"), "breathe in on the way down and out on the effort; holding the breath under load is not for people with high blood pressure"},
 	{patterns("superset*"), "a superset is two exercises in turn without rest, best a push and a pull"},
 	{patterns("amrap"), "AMRAP is as many repetitions (or rounds) as possible; stop two before your form breaks"},
 	{patterns("emom"), "EMOM is every minute on the minute: a set at each full minute, rest until the next"},

@@ -157,7 +157,7 @@ func sessionAnswer(c *chat) Answer {
 			fmt.Fprintf(&text, ", rest %d s", item.Rest)
 		}
 	}
-	effort, _ := fitness.EffortFor(c.Level)
+	effort := c.effort()
 	fmt.Fprintf(&text, "\nEnd each set at %s.", rpe(effort))
 	text.WriteString(c.bandCare())
 	a.Text = text.String()

@@ -68,10 +68,24 @@ func rpe(r fitness.Range) string {
 	return "RPE " + strings.TrimSuffix(r.String(), " RPE")
 }
 
+// effort is how hard this person's sets should be: of their level, and under 18 as
+// easy as a beginner's.
+func (c *chat) effort() fitness.Range {
+	level := c.Level
+	if c.ageBand() == fitness.Youth {
+		level = fitness.Beginner
+	}
+	effort, err := fitness.EffortFor(level)
+	if err != nil {
+		panic("coach: effort for a person not made known: " + err.Error())
+	}
+	return effort
+}
+
 // effortAnswer explains how hard a set should be.
 func effortAnswer(c *chat) Answer {
 	var a Answer
-	own, _ := fitness.EffortFor(c.Level)
+	own := c.effort()
 	left, right := 10-own.High, 10-own.Low
 	moderate := fitness.FeelOf(fitness.Moderate)
 	lead := "RPE is how hard a set was, from 1 to 10: 10 leaves no repetition, 9 one, 8 two and 7 three in reserve (RIR)."

@@ -152,7 +152,7 @@ func percentLoadAnswer(c *chat) Answer {
 
 func (c *chat) withoutMaximum() Answer {
 	lift := prescriptionFor(c.Person)
-	effort, _ := fitness.EffortFor(c.Level)
+	effort := c.effort()
 	var a Answer
 	a.Text = addressed(c.Person, fmt.Sprintf("as %s%s lift %v: a load for %v that ends at %s, so two or three more would still be possible. Begin light, add weight from set to set until it feels so, and note it.",
 		c.aLevel(), atAge(c.Person), lift.Load, lift.Reps, rpe(effort))) + liftingCare(c.Person)

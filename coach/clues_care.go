@@ -48,6 +48,6 @@ var talkClues = []clues{
 		says(5, "bye", "goodbye", "see you|ya", "good night", "thats all", "talk … later", "have a … day", "cya"),
 	}},
 	{aboutOffTopic, []clue{
-		says(5, "weather", "joke", "essay", "election", "president", "python|javascript|code", "stock|stocks|bitcoin|crypto", "translate", "movie|film", "capital of", "recipe", "homework", "meaning of life", "flight", "poem", "christmas", "politics", "what time is it", "horoscope", "news", "lottery", "trump|biden|putin|politician*", "girlfriend|boyfriend", "password", "hack*", "sing", "pasta", "equation"),
+		says(5, "weather", "joke", "essay", "election", "president", "python|javascript|code", "stock|stocks|bitcoin|crypto", "translate", "movie|film", "capital of", "recipe", "homework", "meaning of life", "flight", "poem", "christmas", "politics", "what time is it", "horoscope", "news", "lottery", "trump|biden|putin|politician*", "tax|taxes|rent|law|legal|lawyer|car|phone|laptop|computer|game|music|math|maths|history|world cup|football score*", "girlfriend|boyfriend", "password", "hack*", "sing", "pasta", "equation"),
 	}},
 }

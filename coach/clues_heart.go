@@ -21,7 +21,9 @@ var heartClues = []clues{
 		says(2, "calories|kcal|energy|cal|calorie … burn|burned|burnt|burns|burning", "burn|burned|burnt|burns … calories|kcal"),
 		says(4, "calories|kcal|calorie|cal|much burn|burned|burnt|burns|burning", "energy … use|uses|used", "burns most|more", "which|what burns", "do i burn", "#distance … calories|kcal", "burn|burned|burnt|burns … calories|kcal|calorie|#energy|cal",
 			"calories|kcal|cal … #activity", "#activity … calories|kcal|burn", "met value|values|of|for", "mets"),
-		says(1, "#activity", "calories|kcal|calorie", "#distance"),
+		says(2, "burn|burned|burnt|burns|burning"),
+		says(2, "calories|kcal|calorie"),
+		says(1, "#activity", "#distance"),
 		says(1, "#duration", "hour|minutes"),
 	}},
 	{aboutGuideline, []clue{
@@ -43,7 +45,8 @@ var heartClues = []clues{
 var foodClues = []clues{
 	{aboutEnergy, []clue{
 		says(6, "calories|kcal … maintain"),
-		says(1.5, "calories|calorie|kcal"),
+		says(2.5, "calories|calorie|kcal"),
+		says(7, "at rest … calories|kcal|burn", "calories|kcal|burn … at rest"),
 		says(5, "bmr", "tdee", "metabol*", "maintenance", "basal", "resting energy|calories", "calories at rest", "energy expenditure|needs|need"),
 		says(4, "how many|much calories|kcal|calorie|cal do|should|i|a|per", "calorie|calories|kcal|energy need|needs|intake|requirement*|target|budget", "calories|kcal … need|eat|day"),
 		says(2, "how much should i eat", "keep|maintain … weight"),

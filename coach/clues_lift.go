@@ -9,10 +9,11 @@ var liftClues = []clues{
 	{aboutPercentLoad, []clue{
 		says(6, "#percent of|1rm|my|max", "if|with|when|given … max|1rm|maximum is|of", "max|1rm|maximum is|of … #mass … what|which|how|load", "1rm|max|maximum … #mass … for … reps|#reps",
 			"load|weight for … sets|reps|#reps … max|1rm|maximum", "how many|much reps … max|1rm", "percent|percentage of … max|1rm|maximum|hypertrophy"),
-		says(4, "how heavy", "how much|what|which weight|load", "choose|pick|select … weight|load|weights", "what|which weight|load|weights", "working|training weight|load", "#percent"),
+		says(4, "how heavy", "max|maximum|heaviest weight|load", "how much|what|which weight|load", "choose|pick|select … weight|load|weights", "what|which weight|load|weights", "working|training weight|load", "#percent"),
 	}},
 	{aboutNextLoad, []clue{
-		says(6, "add|increase|raise|bump|up … weight|load|weights|kg|#mass", "when|time … heavier", "next weight|load|step|time", "progressive overload|overlaod", "what next|now", "how|when … progress", "when … heavier|move up", "go|move|going up",
+		says(3, "next session|workout|time|week … lift|weight|load|use", "lift|weight|load|use … next session|workout|time|week"),
+		says(6, "add|increase|raise|bump|up … weight|load|weights|kg|#mass", "when|time … heavier", "next weight|load|step|time|session|workout", "progressive overload|overlaod", "what next|now", "how|when … progress", "when … heavier|move up", "go|move|going up",
 			"hit|did|got all|every|my … reps", "how … progress"),
 	}},
 	{aboutEffort, []clue{
@@ -36,7 +37,7 @@ var liftClues = []clues{
 		says(1, "muscle|muscles", "after", "legs"),
 	}},
 	{aboutWarmUp, []clue{
-		says(6, "warm|warming up|ups", "warmup*", "cool|cooling down", "cooldown", "before training|lifting|workout"),
+		says(6, "warm|warming up|ups", "warmup*", "cool|cooling down", "cooldown", "before training|lifting|workout", "prevent|avoid|avoiding|preventing … injur*|injuries"),
 	}},
 	{aboutStretch, []clue{
 		says(7, "stretch*", "flexib*", "mobility", "touch … toes", "splits"),
@@ -53,7 +54,7 @@ var trainClues = []clues{
 	}},
 	{aboutSession, []clue{
 		says(6, "#duration workout|session|routine|circuit", "workout|session|do|train|training today|now", "workout|session for|with", "quick|short|single|one|another|leg|upper|lower|core|chest|arm|arms|back|home|bodyweight|body workout|session", "leg|push|pull|chest|arm|back day", "what|which … exercises … today", "give|want|need|make … workout|session",
-			"have … #duration … what", "do today"),
+			"have … #duration … what", "do today|tomorrow|tonight"),
 		says(1, "today", "workout", "session", "#duration", "#equipment"),
 	}},
 	{aboutFirstStep, []clue{
@@ -74,6 +75,7 @@ var trainClues = []clues{
 	}},
 	{aboutLog, []clue{
 		says(6, "log|record|save|track|note|write … #exercise|workout|#mass|#sets|training|session|set|sets", "i did|done|finished|benched|squatted|deadlifted|lifted|pressed|rowed … #sets|#reps|#mass", "did|done|finished … #exercise", "just did|finished|done", "benched|squatted|deadlifted … #mass", "add … log", "log|record this|that|it|my"),
+		says(7, "#exercise … #sets … #mass", "#exercise #sets"),
 		says(3, "#exercise … #sets", "#sets … #exercise", "#exercise #mass", "#exercise … #reps … #mass", "today"),
 		says(1, "#sets … #mass", "#mass"),
 	}},

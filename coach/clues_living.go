@@ -17,7 +17,7 @@ var livingClues = []clues{
 		says(8, "cardio|running|weights|lifting before|after|or … weights|cardio|lifting|running … first", "cardio|run|running|lift|lifting|weights before|after|first … weights|lifting|cardio|running", "weights|cardio|lifting first", "order", "combine … running|cardio|lifting", "kill … gains", "same day"),
 	}},
 	{aboutTerms, []clue{
-		says(9, "superset*", "amrap", "emom", "drop set|sets", "compound exercise|lift|movement*", "isolation exercise|lift|movement*", "periodisation|periodization", "what|define|meaning … tempo|hypertrophy|mesocycle|concentric|eccentric"),
+		says(9, "time of day", "morning or evening", "how long … workout|session be|last|take", "machines or|vs free|weights|barbells", "free weights or|vs", "change|switch … routine|program|programme|exercises", "equipment should|to buy|get", "buy … equipment", "equipment should|to|do i|buy|get", "grip strength|stronger", "shoes", "breathe|breathing … lift*|squat*|press*|exercise*|train*", "superset*", "amrap", "emom", "drop set|sets", "compound exercise|lift|movement*", "isolation exercise|lift|movement*", "periodisation|periodization", "what|define|meaning … tempo|hypertrophy|mesocycle|concentric|eccentric"),
 	}},
 	{aboutConvert, []clue{
 		says(8, "convert", "#mass in|to kg|lb|lbs|pounds|kilos|stone", "#distance in|to km|miles|feet|cm|inches|metres|meters|ft", "how many|much pounds|kg|kilos|lbs|km|miles|feet|cm is|are", "many|much … #mass in"),

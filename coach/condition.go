@@ -56,7 +56,7 @@ func (r reading) conditionsIn() []condition {
 }
 
 // hurting are words that make a joint a painful one.
-var hurting = patterns("hurt*", "pain*", "ache*", "aching", "pinch*", "click*", "bad", "injur*", "twing*", "sore", "swollen", "arthritis", "sprain*", "twisted",
+var hurting = patterns("because of my", "hurt*", "pain*", "ache*", "aching", "pinch*", "click*", "bad", "injur*", "twing*", "sore", "swollen", "arthritis", "sprain*", "twisted",
 	"dodgy", "achy", "discomfort", "bother*", "tendin*", "tendonitis", "tennis elbow", "runners knee", "herniat*", "slipped disc", "sciatica", "torn|tore", "surgery", "weak knee|knees|shoulder|ankle|back", "trouble|problem|problems|issue|issues")
 
 // jointsIn returns the joints named beside words of pain.

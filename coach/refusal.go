@@ -27,7 +27,7 @@ var refusals = []refusal{
 	},
 	{
 		signs: patterns("steroid*", "sarm|sarms", "trenbolone|tren", "dianabol|dbol", "anavar", "winstrol", "deca durabolin", "anabolic*", "testosterone … cycle|dose|inject*|mg|enanthate|cypionate|buy", "inject*|cycle|dose|mg … testosterone",
-			"hgh", "growth hormone", "clenbuterol|clen", "epo|erythropoietin", "ostarine", "rad140|rad 140", "lgd 4033", "first|steroid cycle", "pct … cycle", "dnp", "doping", "insulin … bodybuilding|muscle|bulk"),
+			"hgh", "growth hormone", "clenbuterol|clen", "epo|erythropoietin", "ostarine", "rad140|rad 140", "lgd 4033", "first|steroid cycle", "pct … cycle", "dnp", "doping", "test e|c|cyp|enanthate|prop", "mg a|per|every week", "insulin … bodybuilding|muscle|bulk"),
 		answer: "I do not advise on anabolic drugs, doses or cycles: they damage heart, liver and hormones, and what is sold is often not what the label says. " +
 			"If you use them or think about it, talk to a doctor or a confidential drug advice service, who will not judge you and can check your blood. What I can do is train you without:",
 		question: askMuscle,

@@ -68,7 +68,7 @@ func (r row) safety() bool { return strings.HasSuffix(r.section, "!") }
 func table(t testing.TB) []row {
 	t.Helper()
 	var rows []row
-	for _, file := range []string{"questions-1", "questions-2", "questions-3"} {
+	for _, file := range []string{"questions-1", "questions-2", "questions-3", "questions-4"} {
 		text, err := os.ReadFile("testdata/" + file + ".txt")
 		if err != nil {
 			t.Fatal(err)
@@ -163,9 +163,10 @@ func TestCoachReport(t *testing.T) {
 		} else {
 			passed[r.section]++
 		}
+		text := strings.ToLower(answer.Text)
 		if !r.safety() && !slices.Contains([]string{"pain", "pregnancy", "conditions", "supplements"}, r.section) && p.Injuries == "" && p.Age >= 18 && p.Age < 65 {
 			healthy++
-			if strings.Contains(answer.Text, "doctor first") || strings.Contains(answer.Text, "see your doctor") || strings.Contains(answer.Text, "see a doctor") {
+			if strings.Contains(text, "doctor") || strings.Contains(text, "physician") || strings.Contains(text, "clinician") {
 				referred++
 				t.Logf("refers: %q: %s", r.turns, answer.Text)
 			}

@@ -58,6 +58,12 @@ var emergencies = []redFlag{
 		advice: callNow + "a complaint in the chest that spreads, stays or takes your breath can be a heart attack.",
 	},
 	{
+		urgency:   emergency,
+		signs:     patterns("left arm", "arm|arms … pain*|hurt*|tingl*|numb*|ache*|heavy", "shoulder … radiat*|spread*"),
+		alongside: patterns("jaw", "breathless*|sweating|sweaty|clammy", "cold sweat", "nausea|nauseous"),
+		advice:    callNow + "an arm and the jaw together, or with sweat or nausea, can be a heart attack.",
+	},
+	{
 		urgency: emergency,
 		signs:   patterns("having|think|getting … heart attack", "heart attack now|symptom*|sign*", "sign*|symptom* of a heart attack"),
 		advice:  callNow + "a heart attack is treated best in its first minutes.",
@@ -94,7 +100,7 @@ var emergencies = []redFlag{
 	{
 		urgency: emergency,
 		signs:   slices.Concat(patterns("dark … urine|pee|piss", "urine|pee|piss … dark"), brownUrine),
-		alongside: patterns("muscle*", "sore*", "pain*", "ache*", "aching", "swollen|swelling", "cramp*", "workout|training|trained|lifting|squats",
+		alongside: patterns("muscle*", "sore*", "pain*", "ache*", "aching", "swollen|swelling", "cramp*", "workout|training|trained|lifting|squats|crossfit|gym|spinning|marathon|exercise|exercising",
 			"hurt*", "weak|weakness"),
 		advice: callNow + "dark urine with muscle pain can be muscle breaking down (rhabdomyolysis), which harms the kidneys.",
 	},

@@ -10,9 +10,9 @@ import (
 var pregnancyFlags = []redFlag{
 	{
 		urgency:   clinician,
-		signs:     patterns("bleed*", "spotting", "contraction*", "leak*", "fluid", "waters broke|broken", "baby … moving|moves less|not", "calf|calves … pain*|hurt*|swollen", "headache*", "belly|abdominal|stomach pain*|cramp*"),
+		signs:     patterns("bleed*", "spotting", "contraction*", "leak*", "fluid", "waters broke|broken", "baby … moving|moves less|not", "dizz*", "faint*", "lightheaded*", "calf|calves … pain*|hurt*|swollen", "headache*", "belly|abdominal|stomach pain*|cramp*"),
 		alongside: patterns("pregnan*", "trimester", "expecting"),
-		advice: "stop exercising and call your midwife or maternity unit now, today and before you train again: bleeding, contractions, leaking fluid, a bad headache or a painful calf in pregnancy " +
+		advice: "stop exercising and call your midwife or maternity unit now, today and before you train again: bleeding, contractions, leaking fluid, dizziness, a bad headache or a painful calf in pregnancy " +
 			"have to be looked at first.",
 	},
 }

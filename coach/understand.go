@@ -80,6 +80,9 @@ func cared(guesses []guess, p Person, r reading) []guess {
 		return []guess{{aboutHowTo, certainlyNew}}
 	}
 	guesses = ofAge(guesses, p, r)
+	if p.ageBand() == fitness.Older && len(guesses) > 0 && r.has(heavyWork) && guesses[0].topic.isFirstSteps() {
+		return []guess{{aboutHard, enough + certainlyNew}}
+	}
 	if len(guesses) < 2 {
 		return guesses
 	}
@@ -112,6 +115,19 @@ func ofAge(guesses []guess, p Person, r reading) []guess {
 		return guesses
 	}
 	return guesses[1:]
+}
+
+// heavyWork is a wish for hard lifting, which from 65 on is answered like any
+// vigorous work: screen first.
+var heavyWork = patterns("lift|lifting|lifts|train|go|going heavy|heavier|hard", "heavy lifting|weights|squats|deadlifts|bench|training", "powerlifting", "max out")
+
+func (t topic) isFirstSteps() bool {
+	switch t {
+	case aboutFirstStep, aboutVolume, aboutSenior, aboutYouth, aboutPercentLoad, aboutWomen:
+		return true
+	default:
+		return false
+	}
 }
 
 var aboutChildren = patterns("son|daughter|kid|kids|child|children|teen*|boy|girl|youth|young|growth|stunt*|nephew|niece|grandson", "under 18", "13|14|15|16|17")
