@@ -153,6 +153,28 @@ func TestWhatIsSaidInAChatHoldsAndGoesBeforeTheProfile(t *testing.T) {
 	holds(t, asked(tom, "my son is 14, may he lift?", "what is my maximum heart rate?").Text, "187 bpm")
 }
 
+func TestAYesTakesTheOffer(t *testing.T) {
+	people := profiles()
+	taken := 0
+	for _, r := range table(t) {
+		p := people[r.profile]
+		answer := r.played(p)
+		if !strings.Contains(answer.Text, "Shall I") && !strings.Contains(answer.Text, " Want ") {
+			continue
+		}
+		for _, yes := range []string{"yes", "Yes please!", "sure"} {
+			next := coach.Respond(coach.Question{UID: "u", Person: p, Text: yes, State: answer.State, ConversationID: "c", Turn: 3, Variant: 1})
+			if next.Asks || strings.Contains(next.Text, "I stay with training") || next.Text == answer.Text {
+				t.Errorf("%q, then %q: %s", r.turns, yes, next.Text)
+			}
+		}
+		taken++
+	}
+	if taken < 50 {
+		t.Errorf("only %d answers end with an offer", taken)
+	}
+}
+
 func TestAnotherTurnMaySayItOtherwiseButTheSameNumbers(t *testing.T) {
 	tom := profiles()["tom"]
 	texts := map[string]bool{}

@@ -42,6 +42,11 @@ func (s said) healthOnly() said { return said{Joints: s.Joints, Conditions: s.Co
 
 // one answers a message that asks one thing.
 func (d dialogue) one(p Person, r reading, variant int) Answer {
+	if offered := d.Offered; offered != "" && offers[offered] != "" && r.agrees() {
+		d.Offered = ""
+		return d.one(p, read(offered), variant)
+	}
+	d.Offered = ""
 	r = r.withoutGreeting()
 	guesses := cared(r.guesses(), p, r)
 	about, sure := certain(guesses)
@@ -102,6 +107,7 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 func (d dialogue) answered(p Person, r reading, variant int) Answer {
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
 	answer := c.answer(d.Topic)
+	d.Offered = c.offered(&answer, d.Topic)
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
 	return d.keep(answer, d.Topic, c.asked)
 }

@@ -20,7 +20,8 @@ const (
 type dialogue struct {
 	Version int
 	Topic   topic
-	Asked   slot // what the last answer asked for
+	Asked   slot   // what the last answer asked for
+	Offered string // the suggestion that a yes stands for
 	Said    said
 	Wanted  wanted
 }
