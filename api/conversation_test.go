@@ -83,3 +83,34 @@ func TestMessagesKeepTheirBounds(t *testing.T) {
 	s.send(t, "POST /conversation", bearer(own.access), jsonText(`{"message": "Hello", "role": "system"}`)).invalid(t, "body.role")
 	s.send(t, "POST /conversation", bearer(own.access), jsonText(`{}`)).invalid(t, "body.message")
 }
+
+// TestACoachRemembersWithinAConversationOnly: a follow-up edits the last answer, the
+// profile counts, and what one person said is nobody else's.
+func TestACoachRemembersWithinAConversationOnly(t *testing.T) {
+	s := newServer(t)
+	own, other := s.member(t, ada), s.member(t, grace)
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"age": 36, "weight_kg": 62, "injuries": "old knee injury"}`)).object(t, 200)
+	ask := func(access, conversation, message string) (text, id string) {
+		t.Helper()
+		body := `{"message": "` + message + `"`
+		if conversation != "" {
+			body += `, "conversation_id": "` + conversation + `"`
+		}
+		o := s.send(t, "POST /conversation", bearer(access), jsonText(body+"}")).object(t, 200)
+		return o["response"].(string), o["conversation_id"].(string)
+	}
+	first, id := ask(own.access, "", "60 kg for 8 reps, what is my 1RM?")
+	next, _ := ask(own.access, id, "and for 10 reps?")
+	if !strings.Contains(first, "76 kg by Epley") || !strings.Contains(next, "80 kg by Epley") {
+		t.Errorf("%s, then %s", first, next)
+	}
+	if text, _ := ask(own.access, "", "how much protein do I need?"); !strings.Contains(text, "87–124 g") {
+		t.Errorf("the profile's weight is not used: %s", text)
+	}
+	if text, _ := ask(own.access, "", "make me a plan"); !strings.Contains(text, "knee") {
+		t.Errorf("the profile's injuries are not used: %s", text)
+	}
+	if text, _ := ask(other.access, "", "and for 10 reps?"); strings.Contains(text, "kg by Epley") {
+		t.Errorf("another person's question is answered: %s", text)
+	}
+}
