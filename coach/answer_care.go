@@ -185,8 +185,8 @@ func supplementsAnswer(c *chat) Answer {
 		a.cite(prescriptionFor(c.Person).Sources()...)
 		return a
 	}
-	c.want.Sent = supplementIn(words, c.want.Sent)
-	switch c.want.Sent {
+	c.want.Supplement = supplementIn(words, c.want.Supplement)
+	switch c.want.Supplement {
 	case "creatine":
 		a.Text = addressed(c.Person, "creatine monohydrate works for strength and size: 3–5 g a day, any time, no loading needed (ISSN, Kreider 2017). It holds about a kilogram of water.")
 		a.cite(kreider2017)

@@ -157,7 +157,7 @@ func absurdBody(p Person) Answer { return Answer{Text: addressed(p, absurdWeight
 func fatLossAnswer(c *chat) Answer {
 	var a Answer
 	a.cite(fitness.WeightLossSources()...)
-	if err := fitness.CheckDeficit(c.body(), c.has(pregnant)); errors.Is(err, fitness.ErrDeficitPregnant) || errors.Is(err, fitness.ErrDeficitUnder18) || errors.Is(err, fitness.ErrDeficitUnderweight) || c.has(bigEater) {
+	if err := fitness.CheckDeficit(c.body(), c.has(pregnant)); errors.Is(err, fitness.ErrDeficitPregnant) || errors.Is(err, fitness.ErrDeficitUnder18) || errors.Is(err, fitness.ErrDeficitUnderweight) || c.has(eatingDisorder) {
 		return c.noDeficit(a, err)
 	}
 	zones := personalZones(c.Person)
@@ -228,7 +228,7 @@ func (c *chat) weeksToGoal() string {
 func (c *chat) noDeficit(a Answer, err error) Answer {
 	why := "with an eating disorder, now or earlier, I plan no deficit: food plans belong with the people who treat you, your doctor or a registered dietitian"
 	switch {
-	case c.has(bigEater):
+	case c.has(eatingDisorder):
 	case errors.Is(err, fitness.ErrDeficitUnder18):
 		why = fmt.Sprintf("at %d you are still growing, so I plan no deficit: eat enough, and if your weight worries you talk to a parent and to a doctor or dietitian", c.Age)
 	case errors.Is(err, fitness.ErrDeficitPregnant):

@@ -11,7 +11,7 @@ import (
 const (
 	usualMinutes   = 45
 	usualSession   = 30
-	mostItemsShown = 7
+	mostItemsShown = 12
 )
 
 // planRequest is what a plan is made for; days 0 takes what the level should do.

@@ -7,15 +7,15 @@ import "spotter/fitness"
 type condition string
 
 const (
-	pregnant     condition = "pregnant"
-	hypertension condition = "hypertension"
-	betaBlocker  condition = "beta blocker"
-	diabetes     condition = "diabetes"
-	asthma       condition = "asthma"
-	kidney       condition = "kidney"
-	heart        condition = "heart"
-	osteoporosis condition = "osteoporosis"
-	bigEater     condition = "eating disorder"
+	pregnant       condition = "pregnant"
+	hypertension   condition = "hypertension"
+	betaBlocker    condition = "beta blocker"
+	diabetes       condition = "diabetes"
+	asthma         condition = "asthma"
+	kidney         condition = "kidney"
+	heart          condition = "heart"
+	osteoporosis   condition = "osteoporosis"
+	eatingDisorder condition = "eating disorder"
 )
 
 // signsOf are the words that tell a condition of the one who writes.
@@ -31,7 +31,7 @@ var signsOf = []struct {
 	{kidney, patterns("kidney|kidneys|renal disease|failure|problem|problems|condition|stone|stones|insufficiency", "dialysis", "ckd")},
 	{heart, patterns("heart disease|condition|failure|problem|problems|defect|attack", "cardiac", "pacemaker", "stent|stents")},
 	{osteoporosis, patterns("osteoporosis", "osteopenia", "brittle bones")},
-	{bigEater, patterns("anorexia", "anorexic", "bulimia", "bulimic", "eating disorder*", "binge eating")},
+	{eatingDisorder, patterns("anorexia", "anorexic", "bulimia", "bulimic", "eating disorder*", "binge eating")},
 }
 
 // denials are the words that take a condition back.

@@ -33,7 +33,7 @@ var offers = map[string]string{
 // offered ends an answer with a question, another on another turn, unless it asks
 // for something already. It returns the suggestion that a yes stands for.
 func (c *chat) offered(a *Answer, about topic) string {
-	if c.asked != slotNone || c.brief || a.Asks || about.smallTalk() || about == aboutHelp || about == aboutOffTopic || strings.HasSuffix(a.Text, "?") || len(a.Suggestions) == 0 {
+	if c.asked != slotNone || c.brief || a.Asks || about.smallTalk() || about == aboutHelp || about == aboutOffTopic || about == aboutPain || about == aboutIllness || strings.HasSuffix(a.Text, "?") || len(a.Suggestions) == 0 {
 		return ""
 	}
 	suggestion := a.Suggestions[c.variant%len(a.Suggestions)]

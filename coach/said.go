@@ -44,7 +44,7 @@ type wanted struct {
 	Quality        fitness.Quality
 	Intensity      fitness.Intensity
 	HasIntensity   bool
-	Sent           string // the topic's variant, such as the name of a supplement
+	Supplement     string
 }
 
 // with returns s with what later says in its place.
@@ -87,7 +87,7 @@ func (w wanted) with(later wanted) wanted {
 	}
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
 	w.Easier, w.Harder = later.Easier, later.Harder
-	w.Quality, w.Sent = or(later.Quality, w.Quality), or(later.Sent, w.Sent)
+	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)
 	if later.HasIntensity {
 		w.Intensity, w.HasIntensity = later.Intensity, true
 	}

@@ -96,7 +96,7 @@ func (s said) checked() said {
 	}
 	s.Owns, s.Lacks = knownOf(s.Owns, fitness.EquipmentWords()), knownOf(s.Lacks, fitness.EquipmentWords())
 	s.Joints = knownOf(s.Joints, fitness.Joints())
-	s.Conditions = knownOf(s.Conditions, []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, bigEater})
+	s.Conditions = knownOf(s.Conditions, []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, eatingDisorder})
 	return s
 }
 
