@@ -57,7 +57,7 @@ func (a *Accounts) prove(ctx context.Context, uid, password string, by By) (Pers
 	if err != nil {
 		return Person{}, err
 	}
-	moved, err := a.reserve(ctx, by, []Counter{a.passwordCounter(uid, "", by)})
+	moved, err := a.reserve(ctx, by, a.passwordCounters(uid, "", by))
 	if err != nil {
 		return Person{}, err
 	}

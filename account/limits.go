@@ -11,7 +11,7 @@ import (
 type Limits struct {
 	// Login is how many wrong passwords for one account are evaluated at once,
 	// from all devices that are not known to be its owner's; and the same for
-	// each known device. Count is from 1 to 60, Period at most an hour; there is
+	// each known device, and three times as many for these together. Count is from 1 to 60, Period at most an hour; there is
 	// no Burst, and no switching off.
 	Login Rate
 	// Address is how many accounts log-ins from one address may fail for.
@@ -43,6 +43,7 @@ const (
 	mostLoginCount  = 60
 	mostLoginPeriod = time.Hour
 	failuresAnHour  = 90
+	mostDevices     = 60 // failures that all known devices may make at once
 
 	firstDelay = 5 * time.Second
 	mostDelay  = 15 * time.Minute
@@ -87,4 +88,14 @@ func (l Limits) orDefaults() Limits {
 func loginPace(r Rate) Pace {
 	hourly := time.Hour / time.Duration(failuresAnHour-r.Count)
 	return Pace{Leak: max(r.Period/time.Duration(r.Count), hourly), Burst: r.Count}
+}
+
+// devicesPace is how fast wrong passwords of all known devices of an account are
+// forgotten: three devices may be used up at once. There are no delays, so that
+// what is evaluated within an hour is the burst and what leaks out meanwhile, at
+// most failuresAnHour.
+func devicesPace(r Rate) Pace {
+	burst := min(3*r.Count, mostDevices)
+	hourly := time.Hour / time.Duration(failuresAnHour-burst)
+	return Pace{Leak: max(r.Period/time.Duration(3*r.Count), hourly), Burst: burst}
 }

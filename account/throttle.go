@@ -37,6 +37,7 @@ type Rule string
 const (
 	RuleAccount        Rule = "account" // one for each account and all strange devices
 	RuleDevice         Rule = "device"  // one for each known device of an account
+	RuleDevices        Rule = "devices" // one for all known devices of an account
 	RuleAddress        Rule = "address"
 	RuleRegister       Rule = "register"
 	RuleRefreshFailure Rule = "refresh_failure"
@@ -44,7 +45,7 @@ const (
 )
 
 // Rules is all of them.
-var Rules = []Rule{RuleAccount, RuleDevice, RuleAddress, RuleRegister, RuleRefreshFailure, RuleRefresh}
+var Rules = []Rule{RuleAccount, RuleDevice, RuleDevices, RuleAddress, RuleRegister, RuleRefreshFailure, RuleRefresh}
 
 // byAddress reports whether the rule counts by address, and so counts everybody
 // behind a proxy as one.
@@ -124,6 +125,18 @@ func (a *Accounts) passwordCounter(uid, login string, by By) Counter {
 	return c
 }
 
+// passwordCounters are that counter and, of a known device, the one that all
+// known devices of the account share: who has had the password for a while can
+// have made himself any number of them.
+func (a *Accounts) passwordCounters(uid, login string, by By) []Counter {
+	c := a.passwordCounter(uid, login, by)
+	if c.Rule != RuleDevice {
+		return []Counter{c}
+	}
+	all := Counter{Rule: RuleDevices, Name: counterName(RuleDevices, uid), Pace: devicesPace(a.Limits.Login), Event: c.Event}
+	return []Counter{c, all}
+}
+
 // addressCounters count the accounts that log-ins from an address fail for. The
 // first is a mark: within the period one account counts once.
 func (a *Accounts) addressCounters(account string, by By) []Counter {
@@ -144,7 +157,7 @@ func (a *Accounts) addressCounter(rule Rule, rate Rate, by By) Counter {
 
 // reserveSignIn moves what counts a log-in, before the password is looked at.
 func (a *Accounts) reserveSignIn(ctx context.Context, uid, login string, by By) ([]Move, error) {
-	counters := []Counter{a.passwordCounter(uid, login, by)}
+	counters := a.passwordCounters(uid, login, by)
 	if counters[0].Rule == RuleAccount {
 		counters = append(counters, a.addressCounters(counters[0].Name, by)...)
 	}

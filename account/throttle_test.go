@@ -126,6 +126,57 @@ func TestL3AtMostAHundredFailuresAreEvaluatedAnHour(t *testing.T) {
 	}
 }
 
+// TestL3AllKnownDevicesTogetherStayBelowAHundredFailuresAnHour however many there
+// are: each guess here comes from another.
+func TestL3AllKnownDevicesTogetherStayBelowAHundredFailuresAnHour(t *testing.T) {
+	for _, text := range []string{"10/m", "60/m", "60/s", "1/s", "1/h"} {
+		t.Run(strings.ReplaceAll(text, "/", " per "), func(t *testing.T) {
+			r, err := account.ParseRate(text)
+			must(t, err)
+			n := alone(t, func(c *account.Config) { c.Limits = account.Limits{Login: r} })
+			p := n.registered(t)
+			end := n.clock.Now().Add(time.Hour)
+			evaluated := 0
+			for i := 0; n.clock.Now().Before(end); i++ {
+				err := n.guess(string(p.Username), owned(p.UID, fmt.Sprint("device ", i)))
+				if errors.Is(err, account.ErrWrongCredentials) {
+					evaluated++
+					continue
+				}
+				n.clock.pass(throttled(t, err))
+			}
+			if evaluated > 90 || evaluated < r.Count {
+				t.Errorf("%d were evaluated within an hour", evaluated)
+			}
+			wantError(t, n.guess(string(p.Username), from), account.ErrWrongCredentials) // strangers count apart
+			if refused := n.ThrottleStats().Refused; refused[account.RuleDevices] == 0 {
+				t.Errorf("refused %v", refused)
+			}
+			n.clock.pass(24 * time.Hour)
+			for range 70 { // right ones are not counted
+				_, err := n.SignIn(ctx, string(p.Username), password, keyID, owned(p.UID, "phone"))
+				must(t, err)
+			}
+		})
+	}
+}
+
+// TestL1ADeviceIsAskedForAnUnknownLoginToo so that its token takes as long to look
+// at.
+func TestL1ADeviceIsAskedForAnUnknownLoginToo(t *testing.T) {
+	n := alone(t)
+	p := n.registered(t)
+	for _, login := range []string{string(p.Username), "nobody"} {
+		asked := 0
+		by := from
+		by.Device = func(string) string { asked++; return "" }
+		wantError(t, n.guess(login, by), account.ErrWrongCredentials)
+		if asked != 1 {
+			t.Errorf("%s: the device is asked for %d times", login, asked)
+		}
+	}
+}
+
 func TestL4OneCounterForAllDoorsAndSpellings(t *testing.T) {
 	n := alone(t, byDefault)
 	f := application("Ann_throttled")

@@ -2,24 +2,12 @@ package api
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
-
-	"github.com/google/uuid"
 
 	"spotter/account"
 	"spotter/token"
-)
-
-const (
-	deviceCookie   = "spotter_device"
-	deviceHeader   = "X-Device-Token"
-	deviceLifetime = 365 * 24 * time.Hour
 )
 
 type cookieReply struct {
@@ -108,47 +96,4 @@ func (s *Server) sentBearerOrCookie(ctx context.Context) (sentRefresh, error) {
 		return sentRefresh{}, token.ErrMissing
 	}
 	return sentRefresh{raw: c.Value, fromCookie: true}, s.cookieAllowed(ctx, true)
-}
-
-// deviceToken returns the device token that came with the request if it is the
-// user's, and a new one otherwise. It lets nobody in: it tells the throttle that
-// the owner has been on this device before.
-func (s *Server) deviceToken(ctx context.Context, uid string) string {
-	sent := sentDevice(exchangeOf(ctx).request)
-	if _, ok := s.deviceOf(sent, uid); ok {
-		return sent
-	}
-	text := uid + "." + uuid.NewString()
-	return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + s.deviceMAC(text)
-}
-
-// sentDevice is the device token that came with a request: the header's, or the
-// cookie's.
-func sentDevice(r *http.Request) string {
-	sent := r.Header.Get(deviceHeader)
-	if c, err := r.Cookie(deviceCookie); sent == "" && err == nil {
-		sent = c.Value
-	}
-	return sent
-}
-
-// deviceOf returns the id of the device, provided that the token is signed and
-// bound to this user.
-func (s *Server) deviceOf(sent, uid string) (string, bool) {
-	text, mac, found := strings.Cut(sent, ".")
-	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if !found || err != nil || !hmac.Equal([]byte(mac), []byte(s.deviceMAC(string(raw)))) {
-		return "", false
-	}
-	owner, device, found := strings.Cut(string(raw), ".")
-	if !found || owner != uid {
-		return "", false
-	}
-	return device, true
-}
-
-func (s *Server) deviceMAC(text string) string {
-	mac := hmac.New(sha256.New, s.DeviceKey)
-	mac.Write([]byte("device " + text))
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }

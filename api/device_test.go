@@ -42,6 +42,50 @@ func TestDeviceTokenIsSetAndKept(t *testing.T) {
 	wantFlags(t, s.send(t, "POST /token", form("username", "ada", "password", ada.password)).cookie(t, "spotter_device"), false, 365*24*time.Hour)
 }
 
+// TestL3DeviceTokensEnd after a year; one half as old is renewed by a log-in, and
+// its device stays the one that was counted.
+func TestL3DeviceTokensEnd(t *testing.T) {
+	now := newClock()
+	s := newServer(t, byDefault, on(now))
+	s.account(t, ada)
+	send := func(device, password string) answer {
+		return s.send(t, "POST /login", header("X-Device-Token", device), jsonOf(map[string]any{"email": ada.email, "password": password}))
+	}
+	deviceOf := func(a answer) string { return a.cookie(t, "spotter_device").Value }
+	first := deviceOf(send("", ada.password))
+	now.advance(182 * 24 * time.Hour)
+	if deviceOf(send(first, ada.password)) != first {
+		t.Error("a token is renewed before half a year")
+	}
+	now.advance(24 * time.Hour)
+	renewed := deviceOf(send(first, ada.password))
+	if renewed == first {
+		t.Error("a token of half a year is not renewed")
+	}
+	for range 10 {
+		send(first, "a guess").refused(t, 403, "invalid_credentials", "Invalid email or password")
+	}
+	send(renewed, ada.password).throttled(t) // the same device
+	now.advance(183 * 24 * time.Hour)        // 366 days since the first
+	s.exhaust(t, ada.email)
+	send(first, ada.password).throttled(t)
+	send(renewed, ada.password).object(t, 200)
+}
+
+// TestL3ALongDeviceTokenIsNotLookedAt, though it begins with a good one.
+func TestL3ALongDeviceTokenIsNotLookedAt(t *testing.T) {
+	s := newServer(t, byDefault)
+	s.account(t, ada)
+	right := jsonOf(map[string]any{"email": ada.email, "password": ada.password})
+	device := s.send(t, "POST /login", right).cookie(t, "spotter_device").Value
+	if len(device) > 200 {
+		t.Fatalf("a token of %d bytes", len(device))
+	}
+	s.exhaust(t, ada.email)
+	s.send(t, "POST /login", right, header("X-Device-Token", device+strings.Repeat(".", 201-len(device)))).throttled(t)
+	s.send(t, "POST /login", right, header("X-Device-Token", device)).object(t, 200)
+}
+
 // TestDeviceTokenAuthenticatesNobody wherever it is sent.
 func TestDeviceTokenAuthenticatesNobody(t *testing.T) {
 	s := newServer(t)

@@ -53,8 +53,8 @@ func (x *exchange) device(uid string) string {
 	if x.server == nil {
 		return ""
 	}
-	id, _ := x.server.deviceOf(sentDevice(x.request), uid)
-	return id
+	d, _ := x.server.deviceOf(sentDevice(x.request), uid)
+	return d.id
 }
 
 // reply notes what is answered.
