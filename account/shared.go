@@ -15,8 +15,9 @@ const (
 	sharedWithin  = time.Hour
 	sharedFactor  = 10 // by which its limits grow
 
-	sharedLookEvery = 10 * time.Second
-	sharedTellEvery = 10 * time.Minute
+	sharedLookEvery  = 10 * time.Second
+	sharedLookWithin = 2 * time.Second // the query's time
+	sharedTellEvery  = 10 * time.Minute
 )
 
 // sharedAddress is what a node has last seen of the address that most people
@@ -39,25 +40,58 @@ func (s *sharedAddress) seen(now time.Time) bool {
 // Where the store does not say it is not.
 func (a *Accounts) isShared(ctx context.Context, network string) bool {
 	s, now := &a.throttle.shared, a.Now()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.lookedAt.IsZero() || now.Sub(s.lookedAt) >= sharedLookEvery {
-		crowd, err := a.Store.BusiestAddress(ctx, now.Add(-sharedWithin))
-		if err != nil {
-			return false
-		}
-		s.crowd, s.lookedAt = crowd, now
+	if s.due(now) {
+		s.learn(a.busiest(ctx, now))
 	}
-	c := s.crowd
-	if c.People < sharedPeople || 100*c.People < sharedPercent*c.All || networkOf(c.Address) != network {
-		return false
-	}
-	s.foundAt = now
-	if s.toldAt.IsZero() || now.Sub(s.toldAt) >= sharedTellEvery {
-		s.toldAt = now
+	c, shared, tell := s.judge(network, now)
+	if tell {
 		a.OnShared(c)
 	}
+	return shared
+}
+
+// busiest asks the store on behalf of all: the caller's going does not stop it.
+func (a *Accounts) busiest(ctx context.Context, now time.Time) Crowd {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sharedLookWithin)
+	defer cancel()
+	crowd, err := a.Store.BusiestAddress(ctx, now.Add(-sharedWithin))
+	if err != nil {
+		return Crowd{}
+	}
+	return crowd
+}
+
+// due reports, to one caller in ten seconds, that the store is to be asked, be it
+// that it fails. Until it has answered, the others go by what was seen last.
+func (s *sharedAddress) due(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.lookedAt.IsZero() && now.Sub(s.lookedAt) < sharedLookEvery {
+		return false
+	}
+	s.lookedAt = now
 	return true
+}
+
+func (s *sharedAddress) learn(c Crowd) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.crowd = c
+}
+
+// judge reports whether most people come from this address, and whether to tell.
+func (s *sharedAddress) judge(network string, now time.Time) (c Crowd, shared, tell bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c = s.crowd
+	if c.People < sharedPeople || 100*c.People < sharedPercent*c.All || networkOf(c.Address) != network {
+		return c, false, false
+	}
+	s.foundAt = now
+	if tell = s.toldAt.IsZero() || now.Sub(s.toldAt) >= sharedTellEvery; tell {
+		s.toldAt = now
+	}
+	return c, true, tell
 }
 
 // widened are the counters for an address that many share. They have names of

@@ -562,6 +562,56 @@ func TestAnAddressThatNearlyEverybodyComesFromIsTakenForAProxy(t *testing.T) {
 	}
 }
 
+// slowCrowd is a store that takes its time to say where most people come from, and
+// then fails.
+type slowCrowd struct {
+	account.Store
+	asked chan context.Context
+	letGo chan struct{}
+}
+
+// BusiestAddress implements account.Attempts.
+func (s *slowCrowd) BusiestAddress(ctx context.Context, _ time.Time) (account.Crowd, error) {
+	s.asked <- ctx
+	<-s.letGo
+	return account.Crowd{}, account.ErrUnavailable
+}
+
+// TestL6NobodyWaitsForTheLookAtWhoSharesAnAddress but the one who looks, whose
+// going does not stop it; and a look that fails is one.
+func TestL6NobodyWaitsForTheLookAtWhoSharesAnAddress(t *testing.T) {
+	slow := &slowCrowd{asked: make(chan context.Context, 10), letGo: make(chan struct{})}
+	n := alone(t, func(c *account.Config) {
+		c.Limits = account.Limits{Address: account.Rate{Count: 1, Period: time.Hour}}
+		slow.Store, c.Store = c.Store, slow
+	})
+	wantError(t, n.guess("nobody", from), account.ErrWrongCredentials)
+	theirs, leave := context.WithCancel(ctx)
+	first := make(chan error)
+	go func() {
+		_, err := n.SignIn(theirs, "nobody1", password, keyID, from)
+		first <- err
+	}()
+	look := <-slow.asked
+	leave()
+	if _, bounded := look.Deadline(); look.Err() != nil || !bounded {
+		t.Errorf("the look ends with its caller (%v), or has no bound", look.Err())
+	}
+	throttled(t, n.guess("nobody2", from)) // while the first looks
+	_ = n.ThrottleStats()
+	close(slow.letGo)
+	<-first
+	throttled(t, n.guess("nobody3", from))
+	if len(slow.asked) != 0 {
+		t.Error("a look that failed is repeated at once")
+	}
+	n.clock.pass(10 * time.Second)
+	throttled(t, n.guess("nobody4", from))
+	if len(slow.asked) != 1 {
+		t.Errorf("%d looks after ten seconds, want 1", len(slow.asked))
+	}
+}
+
 // listed is a store that notes what is asked of it.
 type listed struct {
 	account.Store
