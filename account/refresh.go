@@ -67,7 +67,7 @@ func (a *Accounts) refreshAgain(ctx context.Context, t RefreshToken, now time.Ti
 	}
 	if st.Session.Refresh.ID == t.ID {
 		if wait := a.refreshWait(st, now); wait > 0 {
-			return Refreshed{}, fmt.Errorf("refresh: %w", a.refuse(RuleRefresh, wait))
+			return Refreshed{}, fmt.Errorf("refresh: %w", a.refuseRefresh(st, wait))
 		}
 		return Refreshed{}, t.refused(ErrSessionEnded, "the session was ended, or the account disabled, at this moment")
 	}
@@ -87,7 +87,7 @@ func (a *Accounts) sameSuccessor(ctx context.Context, st Standing, now time.Time
 	if pace := a.Limits.Refresh.pace(); !pace.Unlimited() {
 		ok, err := a.Store.CountRefresh(ctx, st.Session.ID, now, pace)
 		if err == nil && !ok {
-			err = a.refuse(RuleRefresh, a.refreshWait(st, now))
+			err = a.refuseRefresh(st, a.refreshWait(st, now))
 		}
 		if err != nil {
 			return Refreshed{}, fmt.Errorf("refresh: %w", err)
@@ -104,6 +104,11 @@ func (a *Accounts) refreshWait(st Standing, now time.Time) time.Duration {
 		return 0
 	}
 	return st.RefreshTAT.Sub(now) - pace.Tolerance()
+}
+
+func (a *Accounts) refuseRefresh(st Standing, wait time.Duration) error {
+	why := a.why(Counter{Rule: RuleRefresh}, By{})
+	return a.refuse(RuleRefresh, wait, RefusedError{Why: why, UID: st.Session.UID, SessionID: st.Session.ID})
 }
 
 // refused is an error about the token.

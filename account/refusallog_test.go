@@ -162,6 +162,69 @@ func TestTheOperatorIsToldWhyALogInFailed(t *testing.T) {
 	try(string(p.Username), "a wrong horse", "the password is wrong, and the account is disabled", p.UID)
 }
 
+// TestL3TheOperatorIsToldWhichLimitRefused and of which account, where one is
+// known; the wait is told to all.
+func TestL3TheOperatorIsToldWhichLimitRefused(t *testing.T) {
+	one := account.Rate{Count: 1, Period: time.Minute}
+	strict := account.Limits{Login: one, Address: account.Rate{Count: 2, Period: time.Minute}, Register: account.Rate{Count: 1, Period: time.Hour, Burst: 1}, RefreshFailure: one, Refresh: one}
+	n := alone(t, func(c *account.Config) { c.Limits = strict })
+	p := n.registered(t)
+	refused := func(uid, why string, again func() error) {
+		t.Helper()
+		for range 10 {
+			err := again()
+			if !errors.Is(err, account.ErrThrottled) {
+				continue
+			}
+			throttled(t, err)
+			if got := whyOf(t, err); got.UID != uid || !strings.HasPrefix(got.Why, why) {
+				t.Errorf("%q of %q, want %q of %q", got.Why, got.UID, why, uid)
+			}
+			return
+		}
+		t.Errorf("never refused: %s", why)
+	}
+	guess := func(login string, by account.By) func() error {
+		return func() error { return n.guess(login, by) }
+	}
+	limit := "; the limit is SPOTTER_LOGIN_RATE=1/1m"
+	strangers := ", from devices that are not known as its owner's" + limit
+	refused(p.UID, "too many wrong passwords for this account"+strangers, guess(string(p.Username), from))
+	refused("", "too many wrong passwords for a login that nobody has"+strangers, guess("nobody", from))
+	refused(p.UID, "too many wrong passwords on this known device of the account"+limit, guess(string(p.Username), owned(p.UID, "phone")))
+	device := 0
+	refused(p.UID, "too many wrong passwords on all known devices of the account together"+limit, func() error {
+		device++
+		return n.guess(string(p.Username), owned(p.UID, fmt.Sprint(device)))
+	})
+	other := 0
+	refused("", "log-ins failed for too many accounts from this address; the limit is SPOTTER_ADDRESS_RATE=2/1m", func() error {
+		other++
+		return n.guess(fmt.Sprint("nobody", other), at("198.51.100.7"))
+	})
+	refused(p.UID, "log-ins failed for too many accounts from the IPv6 network (/64) of this address;", func() error {
+		other++
+		if err := n.guess(fmt.Sprint("nobody", other), at("2001:db8::1")); !errors.Is(err, account.ErrThrottled) {
+			return err
+		}
+		n.clock.pass(5 * time.Second) // the account's delay is over, not the address's
+		return n.guess(string(p.Username), at("2001:db8::2"))
+	})
+	refused("", "too many registrations from this address; the limit is SPOTTER_REGISTER_RATE=1/1h+1", func() error {
+		_, err := n.Register(ctx, application(fmt.Sprint("new", other)), from)
+		return err
+	})
+	refused("", "too many refreshes failed from this address; the limit is SPOTTER_REFRESH_FAILURE_RATE=1/1m", func() error { return n.RefreshFailed(ctx, from) })
+	s := n.signedIn(t, p)
+	refused(p.UID, "this session refreshes too often; the limit is SPOTTER_REFRESH_RATE=1/1m", func() error {
+		r, err := n.Refresh(ctx, tokenOf(s), keyID, from)
+		if err == nil {
+			s = r.Session
+		}
+		return err
+	})
+}
+
 func TestTheOperatorIsToldWhenARefreshTokenWasFirstUsed(t *testing.T) {
 	n := alone(t)
 	p := n.registered(t)

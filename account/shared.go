@@ -94,13 +94,16 @@ func (s *sharedAddress) judge(network string, now time.Time) (c Crowd, shared, t
 	return c, true, tell
 }
 
+// sharedSuffix marks the name of a widened counter.
+const sharedSuffix = ":shared"
+
 // widened are the counters for an address that many share. They have names of
 // their own, so that what the narrow ones have counted does not stand in the way.
 func widened(counters []Counter) []Counter {
 	wide := make([]Counter, len(counters))
 	for i, c := range counters {
 		if c.Rule.byAddress() && !c.Once {
-			c.Name, c.Pace = c.Name+":shared", c.Pace.times(sharedFactor)
+			c.Name, c.Pace = c.Name+sharedSuffix, c.Pace.times(sharedFactor)
 		}
 		wide[i] = c
 	}

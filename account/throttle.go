@@ -12,8 +12,8 @@ import (
 )
 
 // ErrThrottled says that there were too many attempts: nothing was evaluated,
-// be the password right or wrong. The error is a *ThrottledError, which says
-// when to come again.
+// be the password right or wrong. The error has a *ThrottledError in it, which
+// says when to come again, and a *RefusedError, which tells the operator why.
 var ErrThrottled = errors.New("too many attempts")
 
 // ThrottledError is ErrThrottled with the time to wait.
@@ -88,11 +88,12 @@ func (a *Accounts) ThrottleStats() ThrottleStats {
 	return s
 }
 
-// refuse counts a refusal and returns it.
-func (a *Accounts) refuse(by Rule, wait time.Duration) error {
+// refuse counts a refusal and returns it: why with a *ThrottledError as its fact.
+func (a *Accounts) refuse(by Rule, wait time.Duration, why RefusedError) error {
 	a.throttle.refused[by].Add(1)
 	seconds := (wait + time.Second - 1) / time.Second
-	return &ThrottledError{RetryAfter: max(1, seconds) * time.Second}
+	why.Err = &ThrottledError{RetryAfter: max(1, seconds) * time.Second}
+	return &why
 }
 
 // counterName names a counter by what it counts and for whom. Of whom there is
@@ -164,7 +165,7 @@ func (a *Accounts) reserveSignIn(ctx context.Context, uid, login string, by By) 
 	return a.reserve(ctx, by, counters)
 }
 
-// reserve moves the counters, or returns a *ThrottledError.
+// reserve moves the counters, or returns ErrThrottled.
 func (a *Accounts) reserve(ctx context.Context, by By, counters []Counter) ([]Move, error) {
 	now := a.Now()
 	r, err := a.Store.Reserve(ctx, Attempt{At: now, Counters: counters})
@@ -182,7 +183,7 @@ func (a *Accounts) reserve(ctx context.Context, by By, counters []Counter) ([]Mo
 	if r.Refused.First {
 		a.OnEvent(c.Event)
 	}
-	return nil, a.refuse(c.Rule, r.Refused.Until.Sub(now))
+	return nil, a.refuse(c.Rule, r.Refused.Until.Sub(now), RefusedError{Why: a.why(c, by), UID: uidOf(counters)})
 }
 
 // release gives a reservation back, also when the caller has gone. Where that
@@ -212,16 +213,17 @@ func (a *Accounts) RefreshFailed(ctx context.Context, by By) error {
 		return nil
 	}
 	network, now := networkOf(by.Client.Address), a.Now()
+	counter := a.addressCounter(RuleRefreshFailure, a.Limits.RefreshFailure, by)
 	if wait := a.throttle.blockedFor(network, now); wait > 0 {
-		return a.refuse(RuleRefreshFailure, wait)
+		return a.refuse(RuleRefreshFailure, wait, RefusedError{Why: a.why(counter, by)})
 	}
-	_, err := a.reserve(ctx, by, []Counter{a.addressCounter(RuleRefreshFailure, a.Limits.RefreshFailure, by)})
+	_, err := a.reserve(ctx, by, []Counter{counter})
 	var throttled *ThrottledError
 	if !errors.As(err, &throttled) {
 		return nil
 	}
 	a.throttle.block(network, now, now.Add(throttled.RetryAfter))
-	return throttled
+	return err
 }
 
 // mostBlocked bounds the addresses that a node remembers as blocked: beyond it,

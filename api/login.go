@@ -161,6 +161,9 @@ func (s *Server) useRefresh(ctx context.Context, sent sentRefresh) (Pair, accoun
 	pair, session, err := s.tryRefresh(ctx, sent)
 	if err != nil && isRefusedRefresh(err) {
 		if throttled := s.Accounts.RefreshFailed(ctx, by(ctx)); throttled != nil {
+			if errors.Is(err, token.ErrInvalid) {
+				judge(ctx, sent.name(), "") // it proves nothing, whatever is answered
+			}
 			err = throttled
 		}
 	}

@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,6 +113,41 @@ func TestOnlyRefusalsOfACredentialAreKept(t *testing.T) {
 	}
 	r := k.list[0]
 	if r.RequestID != late.Header.Get("X-Request-Id") || r.Code != "token_expired" || r.UID != user["uid"] || !r.ExpiresAt.Equal(c.Now().Add(-time.Minute)) {
+		t.Errorf("kept %+v", r)
+	}
+}
+
+// TestL3AThrottledAttemptIsKeptWithTheLimitThatRefusedIt and whose account it is;
+// of a forged token nothing is believed.
+func TestL3AThrottledAttemptIsKeptWithTheLimitThatRefusedIt(t *testing.T) {
+	k := &kept{}
+	log := account.NewRefusalLog(account.RefusalLogConfig{Store: k})
+	s := newServer(t, byDefault, on(newClock()), func(c *config) { c.Refusals = log })
+	user := s.account(t, ada)
+	own := s.login(t, ada)
+	last := func(a answer) account.Refusal {
+		t.Helper()
+		a.throttled(t)
+		if err := log.Flush(t.Context()); err != nil || len(k.list) == 0 {
+			t.Fatalf("%d kept, %v", len(k.list), err)
+		}
+		r := k.list[len(k.list)-1]
+		if r.RequestID != a.Header.Get("X-Request-Id") || r.Status != 429 || r.Code != "throttled" {
+			t.Errorf("kept %+v", r)
+		}
+		return r
+	}
+	s.exhaust(t, ada.email)
+	for _, door := range guessing(ada, own) {
+		if r := last(door(s, t)); r.UID != user["uid"] || !strings.Contains(r.Reason, "SPOTTER_LOGIN_RATE=10/1m") {
+			t.Errorf("kept %+v", r)
+		}
+	}
+	forged := own.refresh[:len(own.refresh)-6] + "AAAAAA"
+	for range 60 {
+		s.send(t, "POST /refresh", bearer(forged)).unauthorized(t, invalidToken, "token_invalid", notValid)
+	}
+	if r := last(s.send(t, "POST /refresh", bearer(forged))); r.UID != "" || r.SessionID != "" || !strings.Contains(r.Reason, "SPOTTER_REFRESH_FAILURE_RATE=60/1m") {
 		t.Errorf("kept %+v", r)
 	}
 }
