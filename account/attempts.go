@@ -12,6 +12,8 @@ type Attempts interface {
 	// same time, on any number of nodes, no more are admitted than one after the
 	// other.
 	Reserve(ctx context.Context, a Attempt) (Reservation, error)
+	// Full reports whether a counter would refuse an attempt now. It only reads.
+	Full(ctx context.Context, name string, at time.Time) (bool, error)
 	// Release gives back what an attempt has moved: it does not count.
 	Release(ctx context.Context, moved []Move) error
 	// CountRefresh counts a refresh of a session that changes nothing else. It

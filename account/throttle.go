@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -58,13 +57,11 @@ func (r Rule) byAddress() bool {
 type throttle struct {
 	refused map[Rule]*atomic.Uint64
 	shared  sharedAddress
-
-	mu      sync.Mutex
-	blocked map[string]time.Time // until when refreshes from an address that fail are refused
+	memory  refusalMemory
 }
 
 func newThrottle() *throttle {
-	t := &throttle{refused: map[Rule]*atomic.Uint64{}, blocked: map[string]time.Time{}}
+	t := &throttle{refused: map[Rule]*atomic.Uint64{}, memory: refusalMemory{full: map[string]remembered{}}}
 	for _, r := range Rules {
 		t.refused[r] = new(atomic.Uint64)
 	}
@@ -168,10 +165,10 @@ func (a *Accounts) reserveSignIn(ctx context.Context, uid, login string, by By) 
 // reserve moves the counters, or returns ErrThrottled.
 func (a *Accounts) reserve(ctx context.Context, by By, counters []Counter) ([]Move, error) {
 	now := a.Now()
-	r, err := a.Store.Reserve(ctx, Attempt{At: now, Counters: counters})
+	r, err := a.ask(ctx, Attempt{At: now, Counters: counters})
 	if err == nil && r.Refused != nil && counters[r.Refused.Counter].Rule.byAddress() && a.isShared(ctx, networkOf(by.Client.Address)) {
 		counters = widened(counters)
-		r, err = a.Store.Reserve(ctx, Attempt{At: now, Counters: counters})
+		r, err = a.ask(ctx, Attempt{At: now, Counters: counters})
 	}
 	if err != nil {
 		return nil, err
@@ -190,6 +187,7 @@ func (a *Accounts) reserve(ctx context.Context, by By, counters []Counter) ([]Mo
 // fails, the attempt counts as a failure until it is forgotten.
 func (a *Accounts) release(ctx context.Context, moved []Move) {
 	if len(moved) > 0 {
+		defer a.throttle.memory.forget(moved)
 		_ = a.Store.Release(context.WithoutCancel(ctx), moved)
 	}
 }
@@ -212,43 +210,9 @@ func (a *Accounts) RefreshFailed(ctx context.Context, by By) error {
 	if a.Limits.RefreshFailure == Unlimited {
 		return nil
 	}
-	network, now := networkOf(by.Client.Address), a.Now()
-	counter := a.addressCounter(RuleRefreshFailure, a.Limits.RefreshFailure, by)
-	if wait := a.throttle.blockedFor(network, now); wait > 0 {
-		return a.refuse(RuleRefreshFailure, wait, RefusedError{Why: a.why(counter, by)})
-	}
-	_, err := a.reserve(ctx, by, []Counter{counter})
-	var throttled *ThrottledError
-	if !errors.As(err, &throttled) {
+	_, err := a.reserve(ctx, by, []Counter{a.addressCounter(RuleRefreshFailure, a.Limits.RefreshFailure, by)})
+	if !errors.Is(err, ErrThrottled) {
 		return nil
 	}
-	a.throttle.block(network, now, now.Add(throttled.RetryAfter))
 	return err
-}
-
-// mostBlocked bounds the addresses that a node remembers as blocked: beyond it,
-// it asks the store.
-const mostBlocked = 10_000
-
-// blockedFor is for how long an address is blocked, as far as this node knows.
-// A flood makes no writes.
-func (t *throttle) blockedFor(network string, now time.Time) time.Duration {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.blocked[network].Sub(now)
-}
-
-func (t *throttle) block(network string, now, until time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.blocked) >= mostBlocked {
-		for n, end := range t.blocked {
-			if !end.After(now) {
-				delete(t.blocked, n)
-			}
-		}
-	}
-	if len(t.blocked) < mostBlocked {
-		t.blocked[network] = until
-	}
 }

@@ -638,10 +638,125 @@ func (l *listed) Release(ctx context.Context, moved []account.Move) error {
 	return l.Store.Release(ctx, moved)
 }
 
+// Full implements account.Attempts.
+func (l *listed) Full(ctx context.Context, name string, at time.Time) (bool, error) {
+	l.note("look at a counter")
+	return l.Store.Full(ctx, name, at)
+}
+
 // AddEvent implements account.Events.
 func (l *listed) AddEvent(ctx context.Context, e account.Event) error {
 	l.note("add event")
 	return l.Store.AddEvent(ctx, e)
+}
+
+// writes is how often something was reserved, given back or kept since the last call.
+func (l *listed) writes() (n int) {
+	for _, call := range l.calls {
+		if strings.HasPrefix(call, "re") || call == "add event" {
+			n++
+		}
+	}
+	l.calls = nil
+	return n
+}
+
+// TestL3AFloodOfRefusalsDoesNotWrite more than once a second for a counter, be it
+// of guesses at one account, on a known device, at many from one address or of registrations.
+func TestL3AFloodOfRefusalsDoesNotWrite(t *testing.T) {
+	notes := &listed{}
+	n := alone(t, byDefault, func(c *account.Config) {
+		notes.Store, c.Store = c.Store, notes
+		c.Limits.Address = account.Rate{Count: 3, Period: time.Hour}
+		c.Limits.Register = account.Rate{Count: 1, Period: time.Hour}
+	})
+	p := n.registered(t)
+	var i int
+	for what, again := range map[string]func() error{
+		"an account": func() error { return n.guess(string(p.Username), at("198.51.100.1")) },
+		"a device":   func() error { return n.guess(string(p.Username), owned(p.UID, "phone")) },
+		"an address": func() error { i++; return n.guess(fmt.Sprint("nobody", i), at("198.51.100.2")) },
+		"a registration": func() error {
+			_, err := n.Register(ctx, application(fmt.Sprint("late", people.Add(1))), from)
+			return err
+		},
+	} {
+		for !errors.Is(again(), account.ErrThrottled) {
+		}
+		notes.writes()
+		for range 50 {
+			throttled(t, again())
+		}
+		if w := notes.writes(); w != 0 {
+			t.Errorf("%s: %d writes of 50 refusals", what, w)
+		}
+		n.clock.pass(time.Second)
+		for range 50 {
+			throttled(t, again())
+		}
+		if w := notes.writes(); w != 1 {
+			t.Errorf("%s: %d writes of 50 refusals a second later, want 1", what, w)
+		}
+	}
+}
+
+// TestL6AFloodFromAnAddressKeepsNobodyOutWhomTheStoreLetsPass: an account that a
+// log-in from there has failed for before, on this node or another.
+func TestL6AFloodFromAnAddressKeepsNobodyOutWhomTheStoreLetsPass(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	few := func(c *account.Config) { c.Limits = account.Limits{Address: account.Rate{Count: 3, Period: time.Hour}} }
+	n, other := newNode(t, dsn, few), newNode(t, dsn, few)
+	p := n.registered(t)
+	wantError(t, other.guess(string(p.Username), from), account.ErrWrongCredentials)
+	for i := range 20 {
+		_ = n.guess(fmt.Sprint("nobody", i), from)
+	}
+	throttled(t, n.guess("nobody", from))
+	n.signedIn(t, p)
+}
+
+// lateRelease is a store that gives nothing back before it is let.
+type lateRelease struct {
+	account.Store
+	called chan struct{}
+	letGo  chan struct{}
+}
+
+// Release implements account.Attempts.
+func (l *lateRelease) Release(ctx context.Context, moved []account.Move) error {
+	l.called <- struct{}{}
+	<-l.letGo
+	return l.Store.Release(ctx, moved)
+}
+
+// TestL3ARefusalIsForgottenWhenAnAttemptIsGivenBack: at once on its node, and on
+// another within a second.
+func TestL3ARefusalIsForgottenWhenAnAttemptIsGivenBack(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	late := &lateRelease{called: make(chan struct{}), letGo: make(chan struct{})}
+	n := newNode(t, dsn, byDefault, func(c *account.Config) { late.Store, c.Store = c.Store, late })
+	other := newNode(t, dsn, byDefault)
+	p := other.registered(t)
+	done := make(chan error)
+	for range 10 {
+		go func() {
+			_, err := n.SignIn(ctx, string(p.Username), password, keyID, from)
+			done <- err
+		}()
+	}
+	for range 10 {
+		<-late.called
+	}
+	throttled(t, n.guess(string(p.Username), from))
+	throttled(t, other.guess(string(p.Username), from))
+	close(late.letGo)
+	for range 10 {
+		must(t, <-done)
+	}
+	go func() { <-late.called }()
+	n.signedIn(t, p)
+	other.clock.pass(time.Second)
+	other.signedIn(t, p)
 }
 
 // TestL2UnknownLoginsCostWhatKnownOnesDo: the same reads, writes and hashes, as

@@ -121,6 +121,15 @@ func (s *Store) note(ctx context.Context, c account.Counter) (first bool, err er
 	return first && err == nil, err
 }
 
+// Full implements account.Attempts.
+func (s *Store) Full(ctx context.Context, name string, at time.Time) (bool, error) {
+	ctx, cancel := s.byKey(ctx)
+	defer cancel()
+	var next int64
+	found, err := s.hotRow(ctx, s.read, "SELECT next_at FROM attempts WHERE name = $1", []any{name}, &next)
+	return found && next > micros(at), doing("look at a counter", err)
+}
+
 const giveBack = `UPDATE attempts SET tat = tat - $2, next_at = CASE WHEN next_at = $3 THEN 0 ELSE next_at END
 	WHERE name = $1`
 

@@ -16,6 +16,7 @@ var attemptContract = []part{
 	{"of attempts at once no more are admitted than the burst", attemptRace},
 	{"an attempt moves all its counters or none", allOrNone},
 	{"a mark lets pass what it has seen", marksPass},
+	{"a full counter is seen without moving it", fullCounter},
 	{"an attempt that is given back has not been", attemptsGivenBack},
 	{"the first refusal of a series keeps its event", firstRefusal},
 	{"a session refreshes at its pace", pacedRefresh},
@@ -138,6 +139,27 @@ func marksPass(t *testing.T, db database) {
 	}
 	// The refusal took the mark back.
 	wantUntil(t, attempt(t, db, began.Add(time.Minute), mark, behind), began.Add(time.Hour))
+}
+
+func fullCounter(t *testing.T, db database) {
+	c := bucket(2, 10*time.Second)
+	want := func(at time.Time, want bool) {
+		t.Helper()
+		full, err := db.other.Full(t.Context(), c.Name, at)
+		if must(t, err); full != want {
+			t.Errorf("full %v at %v, want %v", full, at, want)
+		}
+	}
+	want(began, false)
+	attempt(t, db, began, c)
+	want(began, false)
+	r := attempt(t, db, began, c)
+	want(began, true)
+	want(began.Add(10*time.Second-time.Microsecond), true)
+	want(began.Add(10*time.Second), false)
+	must(t, db.one.Release(t.Context(), r.Moved))
+	want(began, false)
+	wantUntil(t, attempt(t, db, began, c), time.Time{})
 }
 
 func attemptsGivenBack(t *testing.T, db database) {

@@ -166,6 +166,7 @@ func runEverything(t *testing.T, s *Store) {
 		only(s.ListSessions(ctx, "u", now)),
 		only(s.EndSessions(ctx, account.Which{UID: "u"}, end)),
 		only(s.EndedSince(ctx, now)),
+		only(s.Full(ctx, attempt.Counters[0].Name, now)),
 		only(s.Reserve(ctx, attempt)),
 		only(s.Reserve(ctx, attempt)),
 		s.Release(ctx, []account.Move{{Name: "c"}}),
