@@ -122,7 +122,7 @@ type passwordRequest struct {
 
 func (s *Server) changePassword(ctx context.Context, in *passwordRequest) (*struct{}, error) {
 	claims := exchangeOf(ctx).claims
-	judge(ctx, aPassword, "")
+	judge(ctx, aPassword)
 	return nil, s.Accounts.ChangePassword(ctx, claims.Subject, in.Body.CurrentPassword, in.Body.NewPassword, claims.SessionID, by(ctx))
 }
 
@@ -133,7 +133,7 @@ type deleteRequest struct {
 }
 
 func (s *Server) deleteMe(ctx context.Context, in *deleteRequest) (*cookieReply, error) {
-	judge(ctx, aPassword, "")
+	judge(ctx, aPassword)
 	if err := s.Accounts.Delete(ctx, uid(ctx), in.Body.Password, by(ctx)); err != nil {
 		return nil, err
 	}
