@@ -73,6 +73,9 @@ func (s *Server) logRefusal(x *exchange) {
 		if why.UID != "" {
 			r.UID = why.UID
 		}
+		if why.SessionID != "" {
+			r.SessionID = why.SessionID
+		}
 	}
 	s.Refusals.Add(r)
 }
