@@ -38,7 +38,7 @@ const (
 	refusalBurst  = 5000 // at once, and as many may wait
 	bareRate      = 5    // a second, of those without any credential: they cost their sender nothing at all
 	bareBurst     = 200
-	refusalBatch  = 100  // in one statement: what others write comes in between
+	refusalBatch  = 100 // in one statement: what others write comes in between
 	refusalEvery  = 250 * time.Millisecond
 	refusalReport = 10 * time.Second
 	refusalFlush  = 3 * time.Second // the last write, at shutdown
