@@ -179,14 +179,18 @@ func (a *Accounts) ChangeProfile(ctx context.Context, uid string, change func(*P
 	return Person{}, fmt.Errorf("save a profile: %w", ErrConflict)
 }
 
-// exportedEvents bounds the events of one export.
-const exportedEvents = 10000
+// Bounds of one export.
+const (
+	exportedEvents   = 10000
+	exportedRefusals = 1000
+)
 
 // Record is all that is kept of a person beside what other packages keep.
 type Record struct {
 	Person   Person
 	Sessions []Session
-	Events   []Event // of the last 90 days, the latest first, at most 10,000
+	Events   []Event   // of the last 90 days, the latest first, at most 10,000
+	Refusals []Refusal // of the last day, the latest first, at most 1,000
 }
 
 // Export returns all that is kept of a person, or ErrNoPerson, or ErrDisabled.
@@ -203,5 +207,9 @@ func (a *Accounts) Export(ctx context.Context, uid string) (Record, error) {
 	if err != nil {
 		return Record{}, fmt.Errorf("list events: %w", err)
 	}
-	return Record{Person: p, Sessions: sessions, Events: events}, nil
+	refusals, err := a.Store.ListRefusals(ctx, uid, exportedRefusals)
+	if err != nil {
+		return Record{}, fmt.Errorf("list refusals: %w", err)
+	}
+	return Record{Person: p, Sessions: sessions, Events: events, Refusals: refusals}, nil
 }

@@ -36,9 +36,11 @@ func (a *Accounts) legacyPerson(ctx context.Context, t LegacyToken) (p Person, u
 	case t.Login != string(p.Username) && t.Login != string(p.Email): // somebody else there, whom we could not take in beside them
 		return Person{}, until, ErrNoPerson
 	case p.Disabled():
-		return Person{}, until, ErrDisabled
+		return Person{}, until, &RefusedError{Err: ErrDisabled, Why: "the account is disabled", UID: p.UID, SessionID: t.SessionID}
 	case !a.Now().Before(until) || !a.Now().Before(t.ExpiresAt):
-		return Person{}, until, ErrSessionEnded
+		return Person{}, until, &RefusedError{
+			Err: ErrSessionEnded, Why: "the tokens of the app that this person came from do not count any more", UID: p.UID, SessionID: t.SessionID,
+		}
 	}
 	return p, until, nil
 }

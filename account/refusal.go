@@ -50,10 +50,13 @@ func (r Refusal) Clean() Refusal {
 
 // Refusals keeps refusals, and finds what belongs to one.
 type Refusals interface {
-	// AddRefusals keeps refusals, and leaves alone those that it has.
+	// AddRefusals keeps refusals, and leaves alone those that it has. One of a
+	// person who is not there any more is kept without the uid and the session.
 	AddRefusals(ctx context.Context, list []Refusal) error
 	// RefusalByRequest returns the refusal of a request, and whether there is one.
 	RefusalByRequest(ctx context.Context, requestID string) (Refusal, bool, error)
+	// ListRefusals returns a person's refusals, the latest first, at most limit.
+	ListRefusals(ctx context.Context, uid string, limit int) ([]Refusal, error)
 	// EndOfSession returns how a session ended, and whether it is known.
 	EndOfSession(ctx context.Context, sid string) (Ended, bool, error)
 	// EventsBetween returns the first 100 events of a person in that time.

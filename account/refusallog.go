@@ -16,8 +16,8 @@ type RefusalLog struct {
 
 	mu      sync.Mutex
 	waiting []Refusal
-	credit  float64 // how many may still come at once
-	at      time.Time
+	credit  allowance // of those that judged a credential
+	bare    allowance // of those that had none
 	dropped uint64
 	told    uint64 // how many of the dropped were reported
 }
@@ -36,7 +36,9 @@ type RefusalLogConfig struct {
 const (
 	refusalRate   = 100  // a second
 	refusalBurst  = 5000 // at once, and as many may wait
-	refusalBatch  = 100  // in one statement: what others write comes in between
+	bareRate      = 5    // a second, of those without any credential: they cost their sender nothing at all
+	bareBurst     = 200
+	refusalBatch  = 100 // in one statement: what others write comes in between
 	refusalEvery  = 250 * time.Millisecond
 	refusalReport = 10 * time.Second
 	refusalFlush  = 3 * time.Second // the last write, at shutdown
@@ -50,23 +52,46 @@ func NewRefusalLog(c RefusalLogConfig) *RefusalLog {
 	if c.OnDropped == nil {
 		c.OnDropped = func(uint64, error) {}
 	}
-	return &RefusalLog{RefusalLogConfig: c, credit: refusalBurst, at: c.Now()}
+	now := c.Now()
+	return &RefusalLog{
+		RefusalLogConfig: c,
+		credit:           allowance{left: refusalBurst, rate: refusalRate, burst: refusalBurst, at: now},
+		bare:             allowance{left: bareBurst, rate: bareRate, burst: bareBurst, at: now},
+	}
 }
 
-// Add has a refusal kept soon, unless too many came.
+// allowance is how many may still come at once.
+type allowance struct {
+	left, rate, burst float64 // rate a second
+	at                time.Time
+}
+
+// take uses one up, if there is one.
+func (a *allowance) take(now time.Time) bool {
+	if passed := now.Sub(a.at); passed > 0 {
+		a.left, a.at = min(a.burst, a.left+a.rate*passed.Seconds()), now
+	}
+	if a.left < 1 {
+		return false
+	}
+	a.left--
+	return true
+}
+
+// Add has a refusal kept soon, unless too many came. Those without a credential
+// are counted apart, so that they cannot crowd out the others.
 func (l *RefusalLog) Add(r Refusal) {
 	now := l.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if passed := now.Sub(l.at); passed > 0 {
-		l.credit = min(refusalBurst, l.credit+refusalRate*passed.Seconds())
-		l.at = now
+	credit := &l.credit
+	if r.Credential == "" {
+		credit = &l.bare
 	}
-	if l.credit < 1 || len(l.waiting) >= refusalBurst {
+	if len(l.waiting) >= refusalBurst || !credit.take(now) {
 		l.dropped++
 		return
 	}
-	l.credit--
 	l.waiting = append(l.waiting, r)
 }
 

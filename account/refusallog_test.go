@@ -41,7 +41,35 @@ func (s *shelf) count() int {
 	return len(s.kept)
 }
 
-func refusal(i int) account.Refusal { return account.Refusal{RequestID: fmt.Sprint(i)} }
+func refusal(i int) account.Refusal {
+	return account.Refusal{RequestID: fmt.Sprint(i), Credential: "password"}
+}
+
+// TestRefusalsWithoutACredentialAreKeptInPeaceAndCrowdOutNoOthers: to ask for a
+// page without any token costs nobody anything.
+func TestRefusalsWithoutACredentialAreKeptInPeaceAndCrowdOutNoOthers(t *testing.T) {
+	s, clock := &shelf{}, &fakeClock{now: time.Now()}
+	l := account.NewRefusalLog(account.RefusalLogConfig{Store: s, Now: clock.Now})
+	flood := func(n int) {
+		for range n {
+			l.Add(account.Refusal{Reason: "no token"})
+		}
+		must(t, l.Flush(ctx))
+	}
+	if flood(10000); s.count() != 200 || l.Dropped() != 9800 {
+		t.Errorf("%d kept and %d dropped of 10000 without a credential, want 200 and 9800", s.count(), l.Dropped())
+	}
+	for i := range 4000 {
+		l.Add(refusal(i))
+	}
+	if must(t, l.Flush(ctx)); s.count() != 4200 {
+		t.Errorf("%d of 4000 others kept", s.count()-200)
+	}
+	clock.pass(2 * time.Second)
+	if flood(100); s.count() != 4210 {
+		t.Errorf("%d kept after 2 more seconds, want 10", s.count()-4200)
+	}
+}
 
 func TestAFloodOfRefusalsIsDroppedBeyondItsBoundAndCounted(t *testing.T) {
 	s, clock := &shelf{}, &fakeClock{now: time.Now()}

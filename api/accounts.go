@@ -122,7 +122,7 @@ type passwordRequest struct {
 
 func (s *Server) changePassword(ctx context.Context, in *passwordRequest) (*struct{}, error) {
 	claims := exchangeOf(ctx).claims
-	judge(ctx, aPassword, "")
+	judge(ctx, aPassword)
 	return nil, s.Accounts.ChangePassword(ctx, claims.Subject, in.Body.CurrentPassword, in.Body.NewPassword, claims.SessionID, by(ctx))
 }
 
@@ -133,7 +133,7 @@ type deleteRequest struct {
 }
 
 func (s *Server) deleteMe(ctx context.Context, in *deleteRequest) (*cookieReply, error) {
-	judge(ctx, aPassword, "")
+	judge(ctx, aPassword)
 	if err := s.Accounts.Delete(ctx, uid(ctx), in.Body.Password, by(ctx)); err != nil {
 		return nil, err
 	}
@@ -145,6 +145,7 @@ type Export struct {
 	User          User                   `json:"user"`
 	Sessions      []SessionWire          `json:"sessions"`
 	Events        []EventWire            `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
+	Refusals      []RefusalWire          `json:"refusals" doc:"Credentials of this account that were not taken in the last day, the latest first, at most 1,000."`
 	Conversations []ExportedConversation `json:"conversations" doc:"All of them with all messages, the latest first."`
 }
 
@@ -164,6 +165,37 @@ type EventWire struct {
 	RequestID string    `json:"request_id"`
 }
 
+// RefusalWire is a refused credential on the wire.
+type RefusalWire struct {
+	At         time.Time  `json:"at"`
+	RequestID  string     `json:"request_id"`
+	Route      string     `json:"route" example:"POST /login"`
+	Address    string     `json:"address" example:"192.0.2.7"`
+	Status     int        `json:"status" example:"403"`
+	Code       string     `json:"code" example:"invalid_credentials"`
+	Credential string     `json:"credential" example:"password"`
+	Reason     string     `json:"reason" example:"the password is wrong"`
+	SessionID  *string    `json:"session_id"`
+	TokenID    *string    `json:"token_id"`
+	KeyID      *string    `json:"key_id"`
+	ExpiresAt  *time.Time `json:"expires_at" doc:"Of the token."`
+}
+
+func refusalsOf(list []account.Refusal) []RefusalWire {
+	out := make([]RefusalWire, len(list))
+	for i, r := range list {
+		out[i] = RefusalWire{
+			At: r.At.UTC(), RequestID: r.RequestID, Route: r.Route, Address: r.Address, Status: r.Status, Code: r.Code,
+			Credential: r.Credential, Reason: r.Reason, SessionID: known(r.SessionID), TokenID: known(r.TokenID), KeyID: known(r.KeyID),
+		}
+		if !r.ExpiresAt.IsZero() {
+			at := r.ExpiresAt.UTC()
+			out[i].ExpiresAt = &at
+		}
+	}
+	return out
+}
+
 type exportReply struct {
 	Disposition string `header:"Content-Disposition"`
 	Body        Export
@@ -181,6 +213,7 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
+	out.Body.Refusals = refusalsOf(record.Refusals)
 	out.Body.Conversations = make([]ExportedConversation, len(conversations))
 	for i, r := range conversations {
 		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}

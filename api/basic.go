@@ -21,7 +21,7 @@ func (s *Server) requireClient(ctx huma.Context, next func(huma.Context)) {
 	var client account.OAuthClient
 	err := fmt.Errorf("%w: none came by HTTP Basic", account.ErrWrongClient)
 	if id, secret, ok := basicCredentials(x.request); ok {
-		judge(ctx.Context(), aClientSecret, "")
+		judge(ctx.Context(), aClientSecret)
 		client, err = s.Clients.Authenticate(ctx.Context(), id, secret)
 	}
 	if err != nil {

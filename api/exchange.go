@@ -23,9 +23,10 @@ type exchange struct {
 	reply   reply
 	client  account.Client
 	claims  *token.Claims // set once the bearer token has verified
+	proven  *token.Claims // of the token judged last, once a signature held; it may be refused all the same
 	caller  string        // the id of the OAuth client, once that has authenticated
 
-	judged  credential
+	judged  string // what the answer depends on, as the operator reads of it
 	refused error  // why the credential was not taken
 	code    string // and what the caller is told of it
 }

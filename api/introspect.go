@@ -2,9 +2,9 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
-	"spotter/account"
 	"spotter/token"
 )
 
@@ -39,7 +39,7 @@ func (s *Server) introspect(ctx context.Context, in *formRequest) (*introspectRe
 	if err != nil {
 		return nil, err
 	}
-	claims, st, err := s.honoured(ctx, raw)
+	claims, username, err := s.honoured(ctx, raw)
 	if err != nil && isWorthless(err) {
 		s.log.LogAttrs(ctx, levelDebug, "introspected a dead token", requestAttrs(ctx, err)...)
 		return &introspectReply{}, nil
@@ -47,29 +47,39 @@ func (s *Server) introspect(ctx context.Context, in *formRequest) (*introspectRe
 	if err != nil {
 		return nil, s.oauthProblem(ctx, err)
 	}
-	return &introspectReply{introspectionOf(claims, st)}, nil
+	return &introspectReply{introspectionOf(claims, username)}, nil
 }
 
-// honoured returns what a token says and how its session stands, provided that
-// the token would be taken: its session is alive by the database, its person
-// enabled, and a refresh token is the one that counts. Nothing is used up.
-func (s *Server) honoured(ctx context.Context, raw string) (*token.Claims, account.Standing, error) {
+// honoured returns what a token says and the username of its person as it is
+// now, provided that the token would be taken: its session is alive by the
+// database, its person enabled, and a refresh token is the one that counts. One
+// of the app that people come from is judged as at every other door. Nothing is
+// used up.
+func (s *Server) honoured(ctx context.Context, raw string) (*token.Claims, string, error) {
 	claims, err := s.verifyEither(ctx, raw)
+	if s.Legacy != nil && errors.Is(err, token.ErrInvalid) {
+		if _, claims, err = s.verifyLegacy(ctx, raw, err); err != nil {
+			return nil, "", err
+		}
+		return claims, claims.User.Username, nil
+	}
 	if err != nil {
-		return nil, account.Standing{}, err
+		return nil, "", err
 	}
 	st, err := s.Accounts.LiveSession(ctx, claims.Subject, claims.SessionID)
 	if err == nil && claims.Type == token.Refresh && claims.ID != st.Session.Refresh.ID {
 		err = fmt.Errorf("%w: a refresh token that was used", token.ErrInvalid)
 	}
-	return claims, st, err
+	return claims, string(st.Person.Username), err
 }
 
-func introspectionOf(c *token.Claims, st account.Standing) Introspection {
+func introspectionOf(c *token.Claims, username string) Introspection {
 	told := Introspection{
-		Active: true, TokenType: typeOther, Scope: c.Scope, Subject: c.Subject, Username: string(st.Person.Username),
-		SessionID: c.SessionID, ID: c.ID, Issuer: c.Issuer, Audience: c.Audience,
-		IssuedAt: c.IssuedAt.Unix(), ExpiresAt: c.ExpiresAt.Unix(),
+		Active: true, TokenType: typeOther, Scope: c.Scope, Subject: c.Subject, Username: username,
+		SessionID: c.SessionID, ID: c.ID, Issuer: c.Issuer, Audience: c.Audience, ExpiresAt: c.ExpiresAt.Unix(),
+	}
+	if !c.IssuedAt.IsZero() { // of an app that does not say
+		told.IssuedAt = c.IssuedAt.Unix()
 	}
 	if c.Type == token.Access {
 		told.TokenType = typeBearer

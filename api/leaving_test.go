@@ -3,10 +3,16 @@ package api_test
 import (
 	"strings"
 	"testing"
+
+	"spotter/account"
 )
 
 func TestExportHoldsEverythingAndNothingSecret(t *testing.T) {
-	s := newServer(t)
+	var log *account.RefusalLog
+	s := newServer(t, func(c *config) {
+		log = account.NewRefusalLog(account.RefusalLogConfig{Store: c.Rules.Store})
+		c.Refusals = log
+	})
 	user := s.account(t, ada)
 	s.send(t, "POST /login", jsonText(`{"email": "ada@example.com", "password": "a guess"}`)).object(t, 403)
 	own := s.login(t, ada, header("User-Agent", "loom/1.0"))
@@ -14,12 +20,18 @@ func TestExportHoldsEverythingAndNothingSecret(t *testing.T) {
 	s.member(t, grace)
 	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"injuries": "a sore thumb"}`)).object(t, 200)
 
+	s.send(t, "POST /logout", jsonOf(map[string]string{"refresh_token": own.access})).refused(t, 401, "wrong_token_type", "")
+	s.send(t, "POST /login", jsonText(`{"email": "grace@example.com", "password": "a guess"}`)).object(t, 403)
+	s.send(t, "GET /me", bearer(own.access+"x")).object(t, 401)
+	if err := log.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	a := s.send(t, "GET /me/export", bearer(own.access))
 	export := a.object(t, 200)
 	if got := a.Header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment") {
 		t.Errorf("Content-Disposition %q: a browser would show it", got)
 	}
-	wantMembers(t, export, "user", "sessions", "events", "conversations")
+	wantMembers(t, export, "user", "sessions", "events", "refusals", "conversations")
 	exported := export["user"].(map[string]any)
 	wantMembers(t, exported, userMembers...)
 	if exported["uid"] != user["uid"] || exported["injuries"] != "a sore thumb" {
@@ -27,6 +39,17 @@ func TestExportHoldsEverythingAndNothingSecret(t *testing.T) {
 	}
 	if sessions := export["sessions"].([]any); len(sessions) != 2 {
 		t.Errorf("%d sessions, want 2", len(sessions))
+	}
+	refusals := export["refusals"].([]any)
+	if len(refusals) != 2 {
+		t.Fatalf("refusals are %v; want the two of this person", refusals)
+	}
+	for i, code := range []string{"wrong_token_type", "invalid_credentials"} { // the latest first
+		r := refusals[i].(map[string]any)
+		wantMembers(t, r, "at", "request_id", "route", "address", "status", "code", "credential", "reason", "session_id", "token_id", "key_id", "expires_at")
+		if r["code"] != code || (r["session_id"] != nil) != (i == 0) || (r["expires_at"] != nil) != (i == 0) {
+			t.Errorf("refused %v, want %s", r, code)
+		}
 	}
 	kinds := map[any]int{}
 	for _, e := range export["events"].([]any) {

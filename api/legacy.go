@@ -16,34 +16,46 @@ func (s *Server) verifyAccess(ctx context.Context, raw string) (*token.Claims, e
 	if err == nil || s.Legacy == nil || !errors.Is(err, token.ErrInvalid) {
 		return claims, err
 	}
-	old, err := s.verifyLegacy(raw, err)
-	if err != nil {
-		return nil, err
-	}
-	p, err := s.Accounts.LegacyPerson(ctx, old)
-	if err != nil {
-		return nil, err
-	}
-	return &token.Claims{
-		Type: token.Access, Subject: p.UID, SessionID: old.SessionID, ID: old.SessionID, Scope: scope, ExpiresAt: old.ExpiresAt,
-		User: token.User{Email: string(p.Email), UID: p.UID, Username: string(p.Username)},
-	}, nil
+	_, claims, err = s.verifyLegacy(ctx, raw, err)
+	return claims, err
 }
 
 // verifyLegacy takes a token for one of that app, or returns what is wrong with
-// it: what was wrong with it as one of ours, where it is neither.
-func (s *Server) verifyLegacy(raw string, asOurs error) (account.LegacyToken, error) {
+// it: what was wrong with it as one of ours, where it is neither. A refusal of
+// one that was theirs says whose it is.
+func (s *Server) verifyLegacy(ctx context.Context, raw string, asOurs error) (account.LegacyToken, *token.Claims, error) {
 	c, err := s.Legacy.Verify(raw)
 	if errors.Is(err, token.ErrInvalid) {
 		err = asOurs
 	}
-	if err == nil {
-		err = s.Authority.Ended().Check(c.SessionID)
+	old := account.LegacyToken{Login: c.Login, SessionID: c.SessionID, ExpiresAt: c.ExpiresAt}
+	if errors.Is(err, token.ErrExpired) {
+		return old, nil, s.expiredOf(ctx, old, err)
 	}
 	if err != nil {
-		return account.LegacyToken{}, err
+		return old, nil, err
 	}
-	return account.LegacyToken{Login: c.Login, SessionID: c.SessionID, ExpiresAt: c.ExpiresAt}, nil
+	p, err := s.Accounts.LegacyPerson(ctx, old)
+	if err != nil {
+		return old, nil, err
+	}
+	claims := &token.Claims{
+		Type: token.Access, Subject: p.UID, SessionID: old.SessionID, ID: old.SessionID, Scope: scope, ExpiresAt: old.ExpiresAt,
+		User: token.User{Email: string(p.Email), UID: p.UID, Username: string(p.Username)},
+	}
+	if err := s.Authority.Ended().Check(old.SessionID); err != nil {
+		return old, nil, &token.ProvenError{Claims: claims, Err: err}
+	}
+	return old, claims, nil
+}
+
+// expiredOf is err, saying whose the expired token was where that is known.
+func (s *Server) expiredOf(ctx context.Context, old account.LegacyToken, err error) error {
+	var whose *account.RefusedError
+	if _, why := s.Accounts.LegacyPerson(ctx, old); !errors.As(why, &whose) {
+		return err
+	}
+	return &token.ProvenError{Err: err, Claims: &token.Claims{Subject: whose.UID, SessionID: old.SessionID, ID: old.SessionID, ExpiresAt: old.ExpiresAt}}
 }
 
 // signOut ends the session of a token, or the token itself where it is one of
@@ -65,8 +77,9 @@ func (s *Server) signOutLegacy(ctx context.Context, raw string, asOurs error) er
 	if s.Legacy == nil || !errors.Is(asOurs, token.ErrInvalid) {
 		return asOurs
 	}
-	old, err := s.verifyLegacy(raw, asOurs)
+	old, _, err := s.verifyLegacy(ctx, raw, asOurs)
 	if err != nil {
+		exchangeOf(ctx).prove(nil, err)
 		return err
 	}
 	return s.Accounts.SignOutLegacy(ctx, old, by(ctx))

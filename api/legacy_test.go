@@ -182,3 +182,65 @@ func TestImportedPeopleLogInWithTheirOldPassword(t *testing.T) {
 		t.Errorf("events are %s", text)
 	}
 }
+
+// TestO8IntrospectionTellsOfATokenOfBeforeWhatTheBearerDoorDoes.
+func TestO8IntrospectionTellsOfATokenOfBeforeWhatTheBearerDoorDoes(t *testing.T) {
+	s := movedIn(t)
+	client := s.client(t)
+	s.account(t, ada)
+	for _, raw := range []string{ofTutorialA(t, imported.username, 1), ofTutorialB(t, imported, false)} {
+		me := s.send(t, "GET /me", bearer(raw)).object(t, 200)
+		o := s.introspected(t, client, raw)
+		wantMembers(t, o, "active", "token_type", "scope", "sub", "username", "sid", "jti", "exp")
+		if o["active"] != true || o["sub"] != me["uid"] || o["username"] != imported.username || o["token_type"] != "Bearer" || o["exp"].(float64) < 1 {
+			t.Errorf("told %v", o)
+		}
+	}
+	gone := ofTutorialA(t, imported.username, 2)
+	s.send(t, "POST /logout", bearer(gone)).empty(t, 204)
+	s.wantInactive(t, client, gone, ofTutorialA(t, ada.username, 1), ofTutorialB(t, imported, true))
+	raw := ofTutorialA(t, imported.username, 3)
+	s.send(t, "POST /logout/all", bearer(raw)).empty(t, 204)
+	s.wantInactive(t, client, raw)
+	without := movedIn(t, func(c *config) { c.Legacy = nil })
+	without.wantInactive(t, without.client(t), ofTutorialA(t, imported.username, 1))
+}
+
+// TestTheRefusalOfATokenOfBeforeNamesItsPersonAndItsSession and never a login.
+func TestTheRefusalOfATokenOfBeforeNamesItsPersonAndItsSession(t *testing.T) {
+	k := &kept{}
+	log := account.NewRefusalLog(account.RefusalLogConfig{Store: k})
+	s := movedIn(t, func(c *config) { c.Refusals = log })
+	raw, other := ofTutorialA(t, imported.username, 1), ofTutorialA(t, imported.username, 2)
+	uid := s.send(t, "GET /me", bearer(raw)).object(t, 200)["uid"]
+	expired := oldToken(t, jwt.SigningMethodHS256, jwt.MapClaims{"sub": imported.username, "exp": time.Now().Add(-time.Hour).Unix()})
+	s.send(t, "POST /logout", bearer(raw)).empty(t, 204)
+	last := func(code string) account.Refusal {
+		t.Helper()
+		if err := log.Flush(t.Context()); err != nil || len(k.list) == 0 {
+			t.Fatalf("kept %d, %v", len(k.list), err)
+		}
+		r := k.list[len(k.list)-1]
+		if r.Code != code {
+			t.Errorf("kept %+v, want %s", r, code)
+		}
+		return r
+	}
+	refused := func(route, raw, code string) {
+		t.Helper()
+		s.send(t, route, bearer(raw)).refused(t, 401, code, "")
+		if r := last(code); r.UID != uid || len(r.SessionID) < 20 || r.SessionID[:7] != "legacy-" {
+			t.Errorf("%s: kept %+v, want it of %v", route, r, uid)
+		}
+	}
+	refused("GET /me", raw, "session_ended")
+	refused("POST /logout", raw, "session_ended")
+	refused("GET /me", expired, "token_expired")
+	refused("POST /logout", expired, "token_expired")
+	s.send(t, "POST /logout/all", bearer(other)).empty(t, 204)
+	refused("GET /me", other, "session_ended")
+	s.send(t, "GET /me", bearer(ofTutorialA(t, "nobody", 1))).refused(t, 401, "token_invalid", "")
+	if r := last("token_invalid"); r.UID != "" || r.SessionID != "" {
+		t.Errorf("of nobody's token is kept %+v", r)
+	}
+}

@@ -68,7 +68,7 @@ func (s *Server) login(ctx context.Context, in *loginRequest) (*loginReply, erro
 	if err := account.CheckText(field, login, maxBody); err != nil {
 		return nil, err
 	}
-	judge(ctx, aPassword, "")
+	judge(ctx, aPassword)
 	signedIn, err := s.Accounts.SignIn(ctx, login, b.Password, s.Authority.SigningKeyID(), by(ctx))
 	if errors.Is(err, account.ErrWrongCredentials) {
 		return nil, fmt.Errorf("%w: %w", ErrLogin, err)
@@ -161,9 +161,6 @@ func (s *Server) useRefresh(ctx context.Context, sent sentRefresh) (Pair, accoun
 	pair, session, err := s.tryRefresh(ctx, sent)
 	if err != nil && isRefusedRefresh(err) {
 		if throttled := s.Accounts.RefreshFailed(ctx, by(ctx)); throttled != nil {
-			if errors.Is(err, token.ErrInvalid) {
-				judge(ctx, sent.name(), "") // it proves nothing, whatever is answered
-			}
 			err = throttled
 		}
 	}
@@ -184,8 +181,9 @@ func isRefusedRefresh(err error) bool {
 }
 
 func (s *Server) tryRefresh(ctx context.Context, sent sentRefresh) (Pair, account.Session, error) {
-	judge(ctx, sent.name(), sent.raw)
+	judge(ctx, sent.name())
 	claims, err := s.Authority.VerifyRefresh(ctx, sent.raw)
+	exchangeOf(ctx).prove(claims, err)
 	if err != nil {
 		return Pair{}, account.Session{}, err
 	}

@@ -8,13 +8,6 @@ import (
 	"spotter/token"
 )
 
-// credential is what a request is judged by: what it is, for the operator, and
-// a token itself while the request lasts.
-type credential struct {
-	name string
-	raw  string // of a token; never kept
-}
-
 // Credentials as the operator reads of them.
 const (
 	aPassword      = "password"
@@ -26,8 +19,17 @@ const (
 )
 
 // judge notes what the answer will depend on.
-func judge(ctx context.Context, name, raw string) {
-	exchangeOf(ctx).judged = credential{name, raw}
+func judge(ctx context.Context, name string) { exchangeOf(ctx).judged = name }
+
+// prove notes what a token said whose signature held, taken or refused: what a
+// forged one claims is nobody's.
+func (x *exchange) prove(claims *token.Claims, err error) {
+	if err != nil {
+		claims = token.ProvenBy(err)
+	}
+	if claims != nil {
+		x.proven = claims
+	}
 }
 
 // name is how the operator reads of a refresh token as it came.
@@ -60,28 +62,20 @@ func (s *Server) logRefusal(x *exchange) {
 	}
 	r := account.Refusal{
 		RequestID: x.id, At: s.Now(), Route: x.request.Pattern, Address: x.client.Address, Status: x.reply.status, Code: x.code,
-		Credential: x.judged.name, Reason: x.refused.Error(),
+		Credential: x.judged, Reason: x.refused.Error(),
 	}
-	if x.claims != nil {
-		r.UID, r.SessionID, r.TokenID, r.KeyID = x.claims.Subject, x.claims.SessionID, x.claims.ID, x.claims.KeyID
+	if p := x.proven; p != nil {
+		r.UID, r.SessionID, r.TokenID, r.KeyID, r.ExpiresAt = p.Subject, p.SessionID, p.ID, p.KeyID, p.ExpiresAt
 	}
-	x.judged.proven(x.refused, &r)
 	var why *account.RefusedError
 	if errors.As(x.refused, &why) {
 		r.Reason = why.Why
 		if why.UID != "" {
 			r.UID = why.UID
 		}
+		if why.SessionID != "" {
+			r.SessionID = why.SessionID
+		}
 	}
 	s.Refusals.Add(r)
-}
-
-// proven says what a token belongs to where its signature was right: what a
-// forged one claims is nobody's.
-func (c credential) proven(err error, r *account.Refusal) {
-	if c.raw == "" || errors.Is(err, token.ErrMissing) || errors.Is(err, token.ErrInvalid) {
-		return
-	}
-	said := token.Decode(c.raw)
-	r.UID, r.SessionID, r.TokenID, r.KeyID, r.ExpiresAt = said.Subject, said.SessionID, said.ID, said.KeyID, said.ExpiresAt
 }

@@ -151,3 +151,36 @@ func TestL3AThrottledAttemptIsKeptWithTheLimitThatRefusedIt(t *testing.T) {
 		t.Errorf("kept %+v", r)
 	}
 }
+
+// TestAForgedRefreshTokenIsNobodysWhenItsAddressIsThrottled: the answer is then
+// that of the throttle, and what was not verified stays nobody's.
+func TestAForgedRefreshTokenIsNobodysWhenItsAddressIsThrottled(t *testing.T) {
+	k := &kept{}
+	log := account.NewRefusalLog(account.RefusalLogConfig{Store: k})
+	s := newServer(t, byDefault, func(c *config) { c.Refusals = log })
+	user := s.account(t, ada)
+	own := s.login(t, ada)
+	forged := own.refresh[:len(own.refresh)-6] + "AAAAAA"
+	throttled := false
+	for range 1000 {
+		if throttled = s.send(t, "POST /refresh", bearer(forged)).Status == 429; throttled {
+			break
+		}
+	}
+	if !throttled {
+		t.Fatal("no number of forged tokens is throttled")
+	}
+	if err := log.Flush(t.Context()); err != nil || len(k.list) == 0 {
+		t.Fatalf("kept %d, %v", len(k.list), err)
+	}
+	for _, r := range k.list {
+		if r.UID != "" || r.SessionID != "" || r.TokenID != "" || r.KeyID != "" || !r.ExpiresAt.IsZero() {
+			t.Fatalf("a forged token is kept as of somebody: %+v", r)
+		}
+	}
+	k.list = nil
+	s.send(t, "POST /refresh", bearer(own.access)).refused(t, 429, "throttled", "") // of ours, and of the wrong type
+	if err := log.Flush(t.Context()); err != nil || len(k.list) != 1 || k.list[0].UID != user["uid"] || k.list[0].SessionID == "" {
+		t.Errorf("kept %+v, %v", k.list, err)
+	}
+}

@@ -117,8 +117,9 @@ func (s *Server) requireBearer(ctx huma.Context, next func(huma.Context)) {
 	x := exchangeOf(ctx.Context())
 	raw, err := token.FromRequest(x.request)
 	if err == nil {
-		x.judged = credential{aBearerToken, raw}
+		x.judged = aBearerToken
 		x.claims, err = s.verifyAccess(ctx.Context(), raw)
+		x.prove(x.claims, err)
 	}
 	if err != nil {
 		s.answer(&x.reply, s.problemOf(ctx.Context(), err))

@@ -69,12 +69,15 @@ func (s *Server) logout(ctx context.Context, in *refreshRequest) (*cookieReply, 
 }
 
 // verifyForLogout takes either token as Bearer, and a refresh token elsewhere.
-func (s *Server) verifyForLogout(ctx context.Context, sent sentRefresh) (*token.Claims, error) {
-	judge(ctx, sent.name(), sent.raw)
+func (s *Server) verifyForLogout(ctx context.Context, sent sentRefresh) (claims *token.Claims, err error) {
+	judge(ctx, sent.name())
 	if sent.fromHeader {
-		return s.Authority.VerifyAny(ctx, sent.raw)
+		claims, err = s.Authority.VerifyAny(ctx, sent.raw)
+	} else {
+		claims, err = s.Authority.VerifyRefresh(ctx, sent.raw)
 	}
-	return s.Authority.VerifyRefresh(ctx, sent.raw)
+	exchangeOf(ctx).prove(claims, err)
+	return claims, err
 }
 
 func (s *Server) sentForLogout(ctx context.Context, in *refreshRequest) (sentRefresh, error) {

@@ -64,7 +64,7 @@ func (s *Server) readTokenForm(ctx context.Context, body []byte) (tokenForm, err
 }
 
 func (s *Server) tokenByPassword(ctx context.Context, form tokenForm) (*tokenReply, error) {
-	judge(ctx, aPassword, "")
+	judge(ctx, aPassword)
 	in, err := s.Accounts.SignIn(ctx, form.username, form.password, s.Authority.SigningKeyID(), by(ctx))
 	if err != nil {
 		return nil, s.oauthProblem(ctx, err)

@@ -14,6 +14,8 @@ var refusalContract = []part{
 	{"the end of a session is found by its id", endOfSession},
 	{"events are found by their time", eventsBetween},
 	{"refusals go with their person", refusalsGo},
+	{"a refusal that comes after its person has gone is nobody's", refusalsLate},
+	{"a person's refusals are listed, the latest first", refusalsListed},
 }
 
 func newRefusal(uid string) account.Refusal {
@@ -25,7 +27,7 @@ func newRefusal(uid string) account.Refusal {
 }
 
 func refusalsComeBack(t *testing.T, db database) {
-	one, none := newRefusal(newID()), account.Refusal{RequestID: newID(), At: began}
+	one, none := newRefusal(added(t, db.one).UID), account.Refusal{RequestID: newID(), At: began}
 	must(t, db.one.AddRefusals(t.Context(), []account.Refusal{one, none}))
 	changed := one
 	changed.Reason = "another"
@@ -43,7 +45,7 @@ func refusalsComeBack(t *testing.T, db database) {
 }
 
 func refusalBatch(t *testing.T, db database) {
-	uid := newID()
+	uid := added(t, db.one).UID
 	list := make([]account.Refusal, 100)
 	for i := range list {
 		list[i] = newRefusal(uid)
@@ -89,7 +91,7 @@ func eventsBetween(t *testing.T, db database) {
 }
 
 func refusalsGo(t *testing.T, db database) {
-	p, other := added(t, db.one), newID()
+	p, other := added(t, db.one), added(t, db.one).UID
 	must(t, db.one.AddRefusals(t.Context(), []account.Refusal{newRefusal(p.UID), newRefusal(other)}))
 	_, err := db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, ending(account.EndedDeleted))
 	must(t, err)
@@ -98,5 +100,33 @@ func refusalsGo(t *testing.T, db database) {
 	}
 	if n := db.count(t, "SELECT count(*) FROM refusals WHERE uid = $1", other); n != 1 {
 		t.Errorf("%d of another", n)
+	}
+}
+
+func refusalsLate(t *testing.T, db database) {
+	p := added(t, db.one)
+	_, err := db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, ending(account.EndedDeleted))
+	must(t, err)
+	late, other := newRefusal(p.UID), newRefusal(added(t, db.one).UID)
+	must(t, db.one.AddRefusals(t.Context(), []account.Refusal{late, other}))
+	late.UID, late.SessionID, late.Reason = "", "", late.Reason+"; the account does not exist any more"
+	for _, want := range []account.Refusal{late, other} {
+		if got, _, err := db.other.RefusalByRequest(t.Context(), want.RequestID); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v, %v; want %+v", got, err, want)
+		}
+	}
+}
+
+func refusalsListed(t *testing.T, db database) {
+	p, other := added(t, db.one), added(t, db.one)
+	first, second, third := newRefusal(p.UID), newRefusal(p.UID), newRefusal(p.UID)
+	second.At, third.At = first.At.Add(time.Second), first.At.Add(2*time.Second)
+	must(t, db.one.AddRefusals(t.Context(), []account.Refusal{second, newRefusal(other.UID), third, first, {RequestID: newID()}}))
+	got, err := db.other.ListRefusals(t.Context(), p.UID, 2)
+	if must(t, err); !reflect.DeepEqual(got, []account.Refusal{third, second}) {
+		t.Errorf("%+v", got)
+	}
+	if got, err = db.other.ListRefusals(t.Context(), "", 10); err != nil || len(got) > 0 {
+		t.Errorf("of nobody: %+v, %v", got, err)
 	}
 }

@@ -179,6 +179,7 @@ func runEverything(t *testing.T, s *Store) {
 		only(s.ListEvents(ctx, "u", 10)),
 		s.AddRefusals(ctx, []account.Refusal{{RequestID: "r", At: now}}),
 		third(s.RefusalByRequest(ctx, "r")),
+		only(s.ListRefusals(ctx, "u", 10)),
 		third(s.EndOfSession(ctx, "s")),
 		only(s.EventsBetween(ctx, "u", now, now)),
 		s.Purge(ctx, now),

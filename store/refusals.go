@@ -14,9 +14,12 @@ import (
 const (
 	refusalColumns = "request_id, at, route, address, status, code, credential, reason, uid, sid, jti, kid, expires_at"
 	refusalFields  = 13
+	refusalUID     = 8 // its place, between those of the reason and the sid
 )
 
-// AddRefusals implements account.Refusals.
+// AddRefusals implements account.Refusals. Refusals wait for a while before they
+// come here: a person may have been deleted meanwhile, and all of theirs with
+// them.
 func (s *Store) AddRefusals(ctx context.Context, list []account.Refusal) error {
 	if len(list) == 0 {
 		return nil
@@ -25,7 +28,7 @@ func (s *Store) AddRefusals(ctx context.Context, list []account.Refusal) error {
 	defer cancel()
 	rows, args := make([]string, 0, len(list)), make([]any, 0, refusalFields*len(list))
 	for _, r := range list {
-		rows = append(rows, placeholders(len(args)+1, refusalFields))
+		rows = append(rows, refusalRow(len(args)+1))
 		args = append(args, r.RequestID, micros(r.At), r.Route, r.Address, r.Status, r.Code, r.Credential, r.Reason,
 			r.UID, r.SessionID, r.TokenID, r.KeyID, micros(r.ExpiresAt))
 	}
@@ -33,28 +36,56 @@ func (s *Store) AddRefusals(ctx context.Context, list []account.Refusal) error {
 	return doing("add refusals", s.fault(err))
 }
 
+// refusalRow is one row of placeholders: ($first, …). The uid and the sid are
+// those of a person who is there, or empty; the reason then says so.
+func refusalRow(first int) string {
+	marks := marksFrom(first, refusalFields)
+	reason, uid, sid := &marks[refusalUID-1], &marks[refusalUID], &marks[refusalUID+1]
+	isThere := "EXISTS (SELECT 1 FROM users WHERE uid = " + *uid + ")"
+	*reason = "CASE WHEN " + *uid + " = '' OR " + isThere + " THEN CAST(" + *reason + " AS TEXT) ELSE CAST(" + *reason + " AS TEXT) || '; the account does not exist any more' END"
+	*sid = "CASE WHEN " + isThere + " THEN CAST(" + *sid + " AS TEXT) ELSE '' END"
+	*uid = "COALESCE((SELECT uid FROM users WHERE uid = " + *uid + "), '')"
+	return "(" + strings.Join(marks, ", ") + ")"
+}
+
 // placeholders is one row of them: ($first, …).
-func placeholders(first, n int) string {
+func placeholders(first, n int) string { return "(" + strings.Join(marksFrom(first, n), ", ") + ")" }
+
+func marksFrom(first, n int) []string {
 	marks := make([]string, n)
 	for i := range marks {
 		marks[i] = fmt.Sprintf("$%d", first+i)
 	}
-	return "(" + strings.Join(marks, ", ") + ")"
+	return marks
+}
+
+func scanRefusal(row scanner) (r account.Refusal, err error) {
+	var at, expires int64
+	err = row.Scan(
+		&r.RequestID, &at, &r.Route, &r.Address, &r.Status, &r.Code, &r.Credential, &r.Reason,
+		&r.UID, &r.SessionID, &r.TokenID, &r.KeyID, &expires)
+	r.At, r.ExpiresAt = fromMicros(at), fromMicros(expires)
+	return r, err
 }
 
 // RefusalByRequest implements account.Refusals.
 func (s *Store) RefusalByRequest(ctx context.Context, requestID string) (r account.Refusal, found bool, err error) {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	var at, expires int64
-	err = s.read.QueryRowContext(ctx, "SELECT "+refusalColumns+" FROM refusals WHERE request_id = $1", requestID).Scan(
-		&r.RequestID, &at, &r.Route, &r.Address, &r.Status, &r.Code, &r.Credential, &r.Reason,
-		&r.UID, &r.SessionID, &r.TokenID, &r.KeyID, &expires)
+	r, err = scanRefusal(s.read.QueryRowContext(ctx, "SELECT "+refusalColumns+" FROM refusals WHERE request_id = $1", requestID))
 	if errors.Is(err, sql.ErrNoRows) {
-		return r, false, nil
+		return account.Refusal{}, false, nil
 	}
-	r.At, r.ExpiresAt = fromMicros(at), fromMicros(expires)
 	return r, err == nil, doing("look for a refusal", s.fault(err))
+}
+
+// ListRefusals implements account.Refusals.
+func (s *Store) ListRefusals(ctx context.Context, uid string, limit int) ([]account.Refusal, error) {
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	list, err := collect(ctx, s.read, scanRefusal,
+		"SELECT "+refusalColumns+" FROM refusals WHERE uid = $1 AND uid <> '' ORDER BY at DESC, request_id DESC LIMIT $2", uid, limit)
+	return list, doing("list refusals", s.fault(err))
 }
 
 // EndOfSession implements account.Refusals.

@@ -53,14 +53,14 @@ func (v *checker) Verify(ctx context.Context, raw string) (*Claims, error) {
 		case !errors.Is(err, ErrStale): // of a stale list the token may come through yet
 			v.verified.remove(raw)
 		}
-		return nil, err
+		return nil, proven(c, err)
 	}
 	c, err := v.parseAs(ctx, Access, raw)
 	if err != nil {
 		return nil, err
 	}
 	if err := v.ended.Check(c.SessionID); err != nil {
-		return nil, err
+		return nil, proven(c, err)
 	}
 	v.verified.add(raw, c)
 	return c, nil
@@ -73,14 +73,15 @@ func (v *checker) stillHolds(c *Claims) error {
 	return v.ended.Check(c.SessionID)
 }
 
-// parseAs refuses a token of another type for that, be it expired or not.
+// parseAs refuses a token of another type for that, be it expired or not. The
+// error is a [ProvenError] where it is that alone, or the age.
 func (v *checker) parseAs(ctx context.Context, wanted Type, raw string) (*Claims, error) {
 	c, err := v.parse(ctx, raw)
 	if c != nil && c.Type != wanted {
-		return nil, fmt.Errorf("%w: %s where %s belongs", ErrWrongType, c.Type.inWords(), wanted.inWords())
+		return nil, proven(c, fmt.Errorf("%w: %s where %s belongs", ErrWrongType, c.Type.inWords(), wanted.inWords()))
 	}
 	if err != nil {
-		return nil, err
+		return nil, proven(c, err)
 	}
 	return c, nil
 }

@@ -1,6 +1,9 @@
 package token
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // The reasons for which a token is refused. Every error that a [Verifier]
 // returns wraps exactly one of them; the text around it is for the log, never
@@ -31,6 +34,9 @@ var (
 	// ErrWeakSecret says that a shared secret is too short for its algorithm,
 	// a published sample, or has next to no entropy.
 	ErrWeakSecret = errors.New("weak secret")
+	// ErrSampleSecret is the [ErrWeakSecret] of what was printed for everybody
+	// to read: it need not even be guessed.
+	ErrSampleSecret = fmt.Errorf("%w: it is a published sample", ErrWeakSecret)
 	// ErrRotation says that keys would be replaced sooner than verifiers
 	// elsewhere can follow.
 	ErrRotation = errors.New("the signing key would be replaced too soon")

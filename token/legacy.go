@@ -43,7 +43,8 @@ type LegacyClaims struct {
 // Verify returns what an access token of the other app says. Its header holds
 // alg, which is HS256, and typ, which is JWT or absent, and nothing else; its
 // payload an exp, and sub or a user claim. The error wraps ErrInvalid,
-// ErrExpired, or ErrWrongType for a refresh token of that app.
+// ErrExpired, with what the token says all the same, or ErrWrongType for a
+// refresh token of that app.
 func (l *Legacy) Verify(raw string) (LegacyClaims, error) {
 	t, err := splitLegacy(raw)
 	if err != nil {
@@ -56,14 +57,15 @@ func (l *Legacy) Verify(raw string) (LegacyClaims, error) {
 	if err != nil {
 		return LegacyClaims{}, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	if err := l.check(p); err != nil {
-		return LegacyClaims{}, err
+	fault := l.check(p)
+	if fault != nil && !errors.Is(fault, ErrExpired) {
+		return LegacyClaims{}, fault
 	}
 	sum := sha256.Sum256([]byte(raw)) // a token has one spelling
 	return LegacyClaims{
 		Login: p.login(), ExpiresAt: p.expiresAt.Time,
 		SessionID: legacySession + base64.RawURLEncoding.EncodeToString(sum[:]),
-	}, nil
+	}, fault
 }
 
 // legacySession is how the sid of a token of another app begins, so that it is

@@ -28,17 +28,18 @@ const leastDistinctBytes = 10
 
 // CheckSecret reports whether secret may sign tokens with the symmetric
 // algorithm a. The raw bytes of the string count. The error wraps
-// [ErrWeakSecret] and says what is wrong without repeating the secret.
+// [ErrWeakSecret], as [ErrSampleSecret] whatever its length where it was
+// published, and says what is wrong without repeating the secret.
 func CheckSecret(a Algorithm, secret string) error {
 	if !a.Symmetric() {
 		return fmt.Errorf("%w %q does not take a secret", ErrUnknownAlgorithm, a)
 	}
-	if n := a.SecretBytes(); len(secret) < n {
-		return fmt.Errorf("%w: %s needs at least %d bytes, this one has %d", ErrWeakSecret, a, n, len(secret))
-	}
 	folded := strings.ToLower(secret)
 	if slices.ContainsFunc(samples, func(s string) bool { return strings.Contains(folded, s) }) {
-		return fmt.Errorf("%w: it is a published sample", ErrWeakSecret)
+		return ErrSampleSecret
+	}
+	if n := a.SecretBytes(); len(secret) < n {
+		return fmt.Errorf("%w: %s needs at least %d bytes, this one has %d", ErrWeakSecret, a, n, len(secret))
 	}
 	distinct := map[byte]bool{}
 	for i := range len(secret) {

@@ -74,3 +74,17 @@ func TestK6RandomSecretsPass(t *testing.T) {
 		}
 	}
 }
+
+// TestK5APublishedSecretIsToldFromAWeakOne, whatever its length.
+func TestK5APublishedSecretIsToldFromAWeakOne(t *testing.T) {
+	for _, published := range []string{"changeme", "narscbjim@$@&^@&%^&RFghgjvbdsha", "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7"} {
+		if err := token.CheckSecret(token.HS256, published); !errors.Is(err, token.ErrSampleSecret) || !errors.Is(err, token.ErrWeakSecret) {
+			t.Errorf("%v", err)
+		}
+	}
+	for _, weak := range []string{"hunter2", "s3cret", strings.Repeat("a", 64)} {
+		if err := token.CheckSecret(token.HS256, weak); errors.Is(err, token.ErrSampleSecret) {
+			t.Error("a weak secret is taken for a published one")
+		}
+	}
+}

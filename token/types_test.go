@@ -77,3 +77,23 @@ func TestVerifyAnyRefusesAnAccessTokenWhoseSessionEnded(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestARefusalProvesWhoseATokenIsOnlyOnceItsSignatureHeld.
+func TestARefusalProvesWhoseATokenIsOnlyOnceItsSignatureHeld(t *testing.T) {
+	eachAlgorithm(t, algorithms, func(t *testing.T, f *forge) {
+		access := f.minted(t)
+		_, err := f.VerifyRefresh(t.Context(), access)
+		if c := token.ProvenBy(err); c == nil || c.Subject == "" || c.Type != token.Access {
+			t.Errorf("of a good token of the wrong type: %+v, %v", c, err)
+		}
+		old := f.sign(f.header(), f.access("exp", "1"))
+		if _, err = f.Verify(t.Context(), old); token.ProvenBy(err) == nil {
+			t.Errorf("of an expired token nothing is proven: %v", err)
+		}
+		for _, raw := range []string{access[:len(access)-6] + "AAAAAA", old[:len(old)-6] + "AAAAAA", "x", ""} {
+			if _, err = f.Verify(t.Context(), raw); err == nil || token.ProvenBy(err) != nil {
+				t.Errorf("a forged token proves %+v, %v", token.ProvenBy(err), err)
+			}
+		}
+	})
+}

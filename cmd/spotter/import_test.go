@@ -279,3 +279,11 @@ func TestTheSecretOfBeforeIsNotOursToo(t *testing.T) {
 	const strong = "q8Zr3vLk1PxT7mWn5sYb9dFh2jGc4aEuQ8Zr3vLk1Px"
 	endsWithOneLine(t, t.TempDir(), "SPOTTER_LEGACY_SECRET: it is the JWT_SECRET too", "JWT_SECRET="+strong, "SPOTTER_LEGACY_SECRET="+strong)
 }
+
+// TestAPublishedSecretOfBeforeKeepsTheServerFromStarting, be it short or long:
+// anybody could make tokens with it.
+func TestAPublishedSecretOfBeforeKeepsTheServerFromStarting(t *testing.T) {
+	for _, sample := range []string{"09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7", "narscbjim@$@&^@&%^&RFghgjvbdsha", "changeme"} {
+		endsWithOneLine(t, t.TempDir(), "SPOTTER_LEGACY_SECRET: it is a published sample, so that anybody can make tokens with it: leave the setting out", "SPOTTER_LEGACY_SECRET="+sample)
+	}
+}

@@ -178,8 +178,12 @@ func (s Settings) checkSecret(c *settings) func() error {
 }
 
 // checkLegacySecret keeps the secrets of two services apart: the other app's is
-// known where ours must not be.
+// known where ours must not be. One that everybody knows lets everybody in as
+// whomever they like.
 func (s Settings) checkLegacySecret() error {
+	if s.LegacySecret != "" && errors.Is(token.CheckSecret(token.HS256, s.LegacySecret), token.ErrSampleSecret) {
+		return errors.New("it is a published sample, so that anybody can make tokens with it: leave the setting out, and let people log in anew")
+	}
 	if s.LegacySecret != "" && s.LegacySecret == s.JWTSecret {
 		return errors.New("it is the JWT_SECRET too: give Spotter one of its own, made with spotter key secret")
 	}
