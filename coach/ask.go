@@ -198,7 +198,7 @@ func (c *Conversations) begin(ctx context.Context, t Turn, q Question) (*Followi
 	}
 	j := c.newJob(ctx, t, q)
 	go j.write(q)
-	timer := time.NewTimer(patience)
+	timer := time.NewTimer(c.patience())
 	defer timer.Stop()
 	select {
 	case r := <-j.result:
@@ -209,6 +209,16 @@ func (c *Conversations) begin(ctx context.Context, t Turn, q Question) (*Followi
 	case <-timer.C:
 	}
 	return c.keepRunning(ctx, j)
+}
+
+// patience is for how long an answer may take that is kept as a whole. The
+// embedded coach waits for nobody: it computes, and its answers are no jobs
+// however busy the machine is.
+func (c *Conversations) patience() time.Duration {
+	if _, ok := c.Coach.(Embedded); ok {
+		return time.Minute
+	}
+	return patience
 }
 
 func (c *Conversations) keepWhole(ctx context.Context, j *job, answer Answer) (*Following, error) {
