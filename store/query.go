@@ -175,11 +175,22 @@ const sqlListMost = 500
 
 // sqlList returns a list of placeholders from $first on, and what they stand for.
 func sqlList(first int, ids []string) (string, []any) {
-	marks, args := make([]string, len(ids)), make([]any, len(ids))
+	args := make([]any, len(ids))
 	for i, id := range ids {
-		marks[i], args[i] = fmt.Sprintf("$%d", first+i), id
+		args[i] = id
 	}
-	return "(" + strings.Join(marks, ", ") + ")", args
+	return placeholders(first, len(ids)), args
+}
+
+// placeholders is a row or a list of n of them: ($first, …).
+func placeholders(first, n int) string { return "(" + strings.Join(marksFrom(first, n), ", ") + ")" }
+
+func marksFrom(first, n int) []string {
+	marks := make([]string, n)
+	for i := range marks {
+		marks[i] = fmt.Sprintf("$%d", first+i)
+	}
+	return marks
 }
 
 const txTries = 5

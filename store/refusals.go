@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -46,17 +45,6 @@ func refusalRow(first int) string {
 	*sid = "CASE WHEN " + isThere + " THEN CAST(" + *sid + " AS TEXT) ELSE '' END"
 	*uid = "COALESCE((SELECT uid FROM users WHERE uid = " + *uid + "), '')"
 	return "(" + strings.Join(marks, ", ") + ")"
-}
-
-// placeholders is one row of them: ($first, …).
-func placeholders(first, n int) string { return "(" + strings.Join(marksFrom(first, n), ", ") + ")" }
-
-func marksFrom(first, n int) []string {
-	marks := make([]string, n)
-	for i := range marks {
-		marks[i] = fmt.Sprintf("$%d", first+i)
-	}
-	return marks
 }
 
 func scanRefusal(row scanner) (r account.Refusal, err error) {

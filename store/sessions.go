@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -206,9 +205,9 @@ func rememberEnded(ctx context.Context, tx querier, ended []account.Ended) error
 	var rows []string
 	var args []any
 	for _, e := range ended {
-		n := len(args)
-		rows = append(rows, fmt.Sprintf("($%d, $%d, $%d, $%d)", n+1, n+2, n+3, n+4))
-		args = append(args, e.ID, micros(e.At), micros(e.Until), e.Reason)
+		row := []any{e.ID, micros(e.At), micros(e.Until), e.Reason}
+		rows = append(rows, placeholders(len(args)+1, len(row)))
+		args = append(args, row...)
 	}
 	_, err := exec(ctx, tx, "INSERT INTO ended_sessions (sid, ended_at, until_at, reason) VALUES "+
 		strings.Join(rows, ", ")+" ON CONFLICT DO NOTHING", args...)

@@ -56,19 +56,10 @@ func insertSettlers(list []account.Settler, now time.Time) (string, []any, error
 			p.UID, string(p.Username), p.Username.Canonical(), string(p.Email), p.Email.Canonical(), p.PasswordHash, flag(p.Verified),
 			micros(p.CreatedAt), micros(p.DisabledAt), p.Version, profile, micros(now), micros(n.LegacyUntil),
 		}
-		rows = append(rows, marks(len(args)+1, len(row)))
+		rows = append(rows, placeholders(len(args)+1, len(row)))
 		args = append(args, row...)
 	}
 	return "INSERT INTO users (" + settlerColumns + ") VALUES " + strings.Join(rows, ", ") + " ON CONFLICT DO NOTHING RETURNING uid", args, nil
-}
-
-// marks is a list of n placeholders from $first on.
-func marks(first, n int) string {
-	all := make([]string, n)
-	for i := range all {
-		all[i] = fmt.Sprintf("$%d", first+i)
-	}
-	return "(" + strings.Join(all, ", ") + ")"
 }
 
 func addSettlerEvents(ctx context.Context, tx *sql.Tx, list []account.Settler, added map[string]bool) error {
@@ -77,14 +68,14 @@ func addSettlerEvents(ctx context.Context, tx *sql.Tx, list []account.Settler, a
 	for _, n := range list {
 		if e := n.Event; added[n.Person.UID] && e.Kind != "" {
 			row := []any{e.ID, e.UID, micros(e.At), string(e.Kind), e.SessionID, e.Client.Address, e.Client.Agent, e.RequestID}
-			rows = append(rows, marks(len(args)+1, len(row)))
+			rows = append(rows, placeholders(len(args)+1, len(row)))
 			args = append(args, row...)
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	_, err := exec(ctx, tx, "INSERT INTO events (id, uid, at, kind, sid, address, agent, request_id) VALUES "+strings.Join(rows, ", "), args...)
+	_, err := exec(ctx, tx, "INSERT INTO events ("+eventColumns+") VALUES "+strings.Join(rows, ", "), args...)
 	return err
 }
 
