@@ -91,15 +91,24 @@ func telling(words []string) []string {
 	return kept
 }
 
-func howToAnswer(c *chat) Answer {
+// exerciseAsked is the exercise that a question is about. A question about no
+// certain one, or for an easier or harder one, is answered here.
+func (c *chat) exerciseAsked() (e fitness.Exercise, a Answer, answered bool) {
 	e, ok := c.exercise()
-	if !ok {
-		return c.exercisesFor(or(c.want.Muscle, "legs"))
+	switch {
+	case !ok:
+		return e, c.exercisesFor(or(c.want.Muscle, "legs")), true
+	case c.want.Easier || c.want.Harder:
+		return e, c.variationOf(e), true
 	}
-	if c.want.Easier || c.want.Harder {
-		return c.variationOf(e)
+	return e, Answer{}, false
+}
+
+func howToAnswer(c *chat) Answer {
+	e, a, answered := c.exerciseAsked()
+	if answered {
+		return a
 	}
-	var a Answer
 	lift := prescriptionFor(c.Person)
 	a.Text = addressed(c.Person, fmt.Sprintf("%s: %s It works %s", strings.ToLower(e.Name), e.Cue, muscleList(e)))
 	if len(e.Needs) > 0 {
@@ -232,14 +241,10 @@ func (c *chat) variationOf(e fitness.Exercise) Answer {
 }
 
 func substituteAnswer(c *chat) Answer {
-	e, ok := c.exercise()
-	if !ok {
-		return c.exercisesFor(or(c.want.Muscle, "legs"))
+	e, a, answered := c.exerciseAsked()
+	if answered {
+		return a
 	}
-	if c.want.Easier || c.want.Harder {
-		return c.variationOf(e)
-	}
-	var a Answer
 	lift := prescriptionFor(c.Person)
 	f := c.filter()
 	others, _ := fitness.Substitute(e.Slug, f)
