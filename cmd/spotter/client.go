@@ -17,16 +17,7 @@ type clientCommand struct {
 
 // withClients does something with the clients of the database.
 func withClients(ctx context.Context, s *Settings, do func(*account.Clients) error) error {
-	c, err := s.check()
-	if err != nil {
-		return err
-	}
-	data, err := open(ctx, c)
-	if err != nil {
-		return err
-	}
-	defer data.store.Close()
-	return explain(do(data.clients()))
+	return withData(ctx, s, func(_ settings, data opened) error { return explain(do(data.clients())) })
 }
 
 type clientAdd struct {

@@ -43,20 +43,13 @@ func (masterCommand) Run(t terminal) error {
 
 // withAuthority does something with the signing keys of the database.
 func withAuthority(ctx context.Context, s *Settings, do func(settings, opened, *token.Authority) error) error {
-	c, err := s.check()
-	if err != nil {
-		return err
-	}
-	data, err := open(ctx, c)
-	if err != nil {
-		return err
-	}
-	defer data.store.Close()
-	authority, err := data.authority(ctx, c, nil, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	return do(c, data, authority)
+	return withData(ctx, s, func(c settings, data opened) error {
+		authority, err := data.authority(ctx, c, nil, slog.New(slog.DiscardHandler))
+		if err != nil {
+			return err
+		}
+		return do(c, data, authority)
+	})
 }
 
 var errNoKeyPairs = errors.New("tokens are signed with JWT_SECRET, so there are no key pairs: to change it, give every node and every service the new one")

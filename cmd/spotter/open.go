@@ -47,6 +47,20 @@ func open(ctx context.Context, c settings) (opened, error) {
 	return opened{store: db, master: master, secret: secret}, nil
 }
 
+// withData does something with the data that the settings name.
+func withData(ctx context.Context, s *Settings, do func(settings, opened) error) error {
+	c, err := s.check()
+	if err != nil {
+		return err
+	}
+	data, err := open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer data.store.Close()
+	return do(c, data)
+}
+
 func isAbsent(dsn string) bool {
 	if store.IsPostgres(dsn) {
 		return false

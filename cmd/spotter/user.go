@@ -28,16 +28,9 @@ type userCommand struct {
 
 // withAccounts does something with the accounts of the database.
 func withAccounts(ctx context.Context, s *Settings, do func(*account.Accounts) error) error {
-	c, err := s.check()
-	if err != nil {
-		return err
-	}
-	data, err := open(ctx, c)
-	if err != nil {
-		return err
-	}
-	defer data.store.Close()
-	return explain(do(data.accounts(c, token.NewEnded(nil), slog.New(slog.DiscardHandler))))
+	return withData(ctx, s, func(c settings, data opened) error {
+		return explain(do(data.accounts(c, token.NewEnded(nil), slog.New(slog.DiscardHandler))))
+	})
 }
 
 // explain puts an error into words for the command line.
