@@ -22,8 +22,12 @@ func (s *Server) greeting(ctx context.Context, _ *struct{}) (*greetingReply, err
 	if err != nil {
 		return nil, err
 	}
+	known := personOf(p)
+	if known.Log, err = s.Training.Recent(ctx, p.UID); err != nil {
+		return nil, err
+	}
 	out := &greetingReply{}
-	out.Body.Conversation = coach.Greeting(personOf(p))
+	out.Body.Conversation = coach.Greeting(known)
 	out.Body.CurrentUser = string(p.Username)
 	return out, nil
 }
@@ -84,7 +88,11 @@ func checkMessage(field, text string) error {
 // asker is who asks, as the coach needs to know them.
 func (s *Server) asker(ctx context.Context) (coach.Asker, error) {
 	p, err := s.Accounts.Person(ctx, uid(ctx))
-	return coach.Asker{UID: p.UID, Person: personOf(p)}, err
+	if err != nil {
+		return coach.Asker{}, err
+	}
+	known, err := s.Training.Know(ctx, p.UID, personOf(p))
+	return coach.Asker{UID: p.UID, Person: known}, err
 }
 
 // personOf is what the coach needs to know of an account.

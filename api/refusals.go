@@ -60,6 +60,12 @@ var refusals = []refusal{
 	{coach.ErrConflict, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
 	{coach.ErrCoachFailed, 503, "coach_failed", "The coach could not finish this answer. What it had written is kept: ask once more."},
 	{coach.ErrClosing, 503, "shutting_down", "This service is about to restart: try again shortly."},
+	{coach.ErrNoWorkout, 404, "not_found", "There is no such workout among yours: see GET /workouts."},
+	{coach.ErrTooManyWorkouts, 409, "too_many_workouts", "There are as many workouts as may be: delete old ones first."},
+	{coach.ErrNoPlan, 404, "not_found", "There is no plan yet: GET /plan makes one."},
+	{coach.ErrNoPlanDay, 404, "not_found", "The plan has nothing on that day, or it is no day of this week or before: see GET /plan."},
+	{coach.ErrNoPlanFits, 409, "no_plan", "What you have, what you spare and the minutes leave no balanced week: allow more minutes or add equipment, such as a band, with PUT /plan, or ask a physiotherapist what is safe for you."},
+	{coach.ErrPlanChanged, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
 	{errLeaving, 503, "shutting_down", "This service is about to restart: resume the stream shortly."},
 	{ErrTooManyStreams, 429, "too_many_streams", "You follow many answers at once already: close one of the others."},
 	{ErrCrossOrigin, 403, "cross_origin", "The cookie is for pages of this service alone: use a bearer token from elsewhere."},
@@ -76,7 +82,10 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 func (s *Server) problemOfError(ctx context.Context, err error) *Problem {
 	var ready *Problem
 	var field *account.FieldError
+	var entry *coach.FieldError
 	switch {
+	case errors.As(err, &entry):
+		return s.problemOfError(ctx, &account.FieldError{Field: entry.Field, Message: entry.Message})
 	case errors.As(err, &ready):
 		return ready
 	case errors.As(err, &field):

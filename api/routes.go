@@ -58,6 +58,14 @@ func (s *Server) routes() {
 	live(s, "POST /messages/{id}/regenerate", tagCoach, "Have a question answered once more", s.regenerate, 401, 404, 409, 422, 429, 503)
 	live(s, "PATCH /messages/{id}", tagCoach, "Change a question: what follows is dropped, and it is answered anew", s.edit, 400, 401, 404, 409, 413, 415, 422, 429, 503)
 
+	route(s, "GET /plan", tagCoach, "My plan: this week and its progression", bearer, 200, s.plan, 401, 409, 503)
+	route(s, "PUT /plan", tagCoach, "Change my plan", bearer, 200, s.changePlan, 400, 401, 409, 413, 415, 422, 503)
+	route(s, "POST /plan/days/{date}/done", tagCoach, "Tick off a day of my plan", bearer, 200, s.tick, 400, 401, 404, 409, 413, 415, 422, 503)
+	route(s, "POST /workouts", tagCoach, "Log a workout", bearer, 201, s.logWorkout, 400, 401, 409, 413, 415, 422, 503)
+	route(s, "GET /workouts", tagCoach, "My workouts", bearer, 200, s.workouts, 401, 422, 503)
+	route(s, "DELETE /workouts/{id}", tagCoach, "Delete a workout", bearer, 204, s.deleteWorkout, 401, 404, 422, 503)
+	route(s, "GET /progress", tagCoach, "What my log shows", bearer, 200, s.progress, 401, 503)
+
 	route(s, "POST /revoke", tagOthers, "End the session of a token (RFC 7009)", anyone, 200, s.revoke, 400, 413, 415, 503)
 	route(s, "POST /introspect", tagOthers, "What is a token worth (RFC 7662)", client, 200, s.introspect, 400, 401, 413, 415, 503)
 	route(s, "GET /.well-known/oauth-authorization-server", tagOthers, "Server metadata (RFC 8414)", anyone, 200, s.metadata)

@@ -33,6 +33,8 @@ type Config struct {
 	Legacy *token.Legacy
 	// Conversations is what people say to the coach, and what it answers.
 	Conversations *coach.Conversations
+	// Training is what people do, and the plan that they follow.
+	Training *coach.Training
 	// PublicURL is the scheme and host under which people reach the service.
 	// With https the cookies are Secure and answers carry HSTS.
 	PublicURL string

@@ -84,6 +84,7 @@ func newServerAt(t testing.TB, dsn string, changes ...func(*config)) *server {
 	c.Accounts, c.Clients = s.accounts, s.clients
 	s.talk = coach.New(c.Talk)
 	c.Conversations = s.talk
+	c.Training = &coach.Training{Store: s.store, Now: c.Talk.Now}
 	s.api = api.New(c.Config)
 	s.Server = httptest.NewServer(documented(t, s.api))
 	t.Cleanup(s.Close)

@@ -51,14 +51,11 @@ func (c *chat) noPlan(err error) Answer {
 }
 
 func planAnswer(c *chat) Answer {
-	minutes := c.want.Minutes
-	if minutes == 0 {
-		minutes = usualMinutes
-	}
-	plan, err := fitness.PlanWeek(c.planRequest(0, minutes))
+	plan, err := c.weekPlan()
 	if err != nil {
 		return c.noPlan(err)
 	}
+	minutes := plan.Request.Minutes
 	var a Answer
 	var text strings.Builder
 	training := 0
@@ -67,11 +64,14 @@ func planAnswer(c *chat) Answer {
 			training++
 		}
 	}
-	fmt.Fprintf(&text, "%s", addressed(c.Person, fmt.Sprintf("as %s%s train on %v, %d min each, %s%s:", c.aLevel(), atAge(c.Person), fitness.Exactly(float64(training), fitness.Days), int(minutes), plan.Split, c.because())))
+	fmt.Fprintf(&text, "%s", addressed(c.Person, fmt.Sprintf("as %s%s train on %v, %d min each, %s%s:", c.aLevel(), atAge(c.Person), fitness.Exactly(float64(training), fitness.Days), minutes, plan.Split, c.because())))
 	for _, day := range plan.Days {
-		fmt.Fprintf(&text, "\n- Day %d, %s: %s", day.Weekday, day.Name, itemsText(day, c.brief))
+		fmt.Fprintf(&text, "\n- Day %d, %s: %s", day.Weekday, day.Name, c.itemsText(day))
 	}
 	fmt.Fprintf(&text, "\nWarm up for %v first. In weeks 2 and 3 add repetitions or load as the sets get easy (%v), and week 4 is easy: %d sets instead of %d.", fitness.WarmUp(), fitness.Overload(), plan.Sets(4), plan.Sets(3))
+	if c.Plan != nil {
+		fmt.Fprintf(&text, " This is week %d of %d of the plan you follow.", c.week(), fitness.PlanWeeks)
+	}
 	text.WriteString(c.planNotes(plan))
 	if c.owned == nil && len(plan.Request.Owned) == 0 {
 		text.WriteString(" I planned it without equipment; tell me what you have, and I plan with it.")
@@ -82,23 +82,32 @@ func planAnswer(c *chat) Answer {
 	return a
 }
 
-// itemsText lists the exercises of a day with the doses of the first week.
-func itemsText(day fitness.PlanDay, brief bool) string {
+// itemsText lists the exercises of a day with the doses of the week that a plan is
+// in, or of the first.
+func (c *chat) itemsText(day fitness.PlanDay) string {
 	var items []string
 	most := mostItemsShown
-	if brief {
+	if c.brief {
 		most = 3
 	}
 	for _, item := range day.Items {
 		if len(items) < most {
-			items = append(items, itemText(item))
+			items = append(items, itemText(item, c.week()))
 		}
 	}
 	return strings.Join(items, ", ")
 }
 
-func itemText(item fitness.PlanItem) string {
-	dose := item.Weeks[0]
+// week is the week of the plan whose doses count, from 1.
+func (c *chat) week() int {
+	if c.Plan == nil {
+		return 1
+	}
+	return c.Plan.Week
+}
+
+func itemText(item fitness.PlanItem, week int) string {
+	dose := item.Weeks[week-1]
 	unit := ""
 	switch item.Exercise.Counted {
 	case fitness.CountSeconds:
@@ -114,18 +123,9 @@ func (c *chat) planNotes(plan fitness.Plan) string {
 	text := ""
 	for _, note := range plan.Notes {
 		switch note {
-		case fitness.NoteOneDay:
-			text += " A second day would train each muscle twice."
-		case fitness.NoteWalk:
-			text += fmt.Sprintf(" On the other days walk briskly, at %s, towards your %s.", pulseOf(personalZones(c.Person), fitness.Moderate), weekGoal(c.Person))
-		case fitness.NoteSupervised:
-			text += " Train with an adult who knows the lifts and supervises you, always sub-maximal."
-		case fitness.NotePain:
-			text += " Every repetition stays free of pain; if the joint still hurts in two weeks, see a physiotherapist."
-		case fitness.NoteRestDays:
-			text += " The remaining days are easy ones, so that muscles recover."
-		case fitness.NoteHome:
-			text += fmt.Sprintf(" With the balance work at home you have it on %v.", activityFor(c.Person).BalanceDays)
+		case fitness.NoteAlternate, fitness.NoteClinician, fitness.NoteAgeUnknown: // told elsewhere in an answer
+		default:
+			text += " " + c.noteText(note)
 		}
 	}
 	if c.Age == 0 {
@@ -152,7 +152,7 @@ func sessionAnswer(c *chat) Answer {
 	text.WriteString(addressed(c.Person, fmt.Sprintf("%s %d min for %s%s%s:", c.pick("here are", "take these"), int(minutes), c.aLevel(), atAge(c.Person), c.because())))
 	fmt.Fprintf(&text, "\n- warm up %d min at a light pulse, %s", day.WarmUp, pulseOf(personalZones(c.Person), fitness.Light))
 	for _, item := range day.Items {
-		fmt.Fprintf(&text, "\n- %s", itemText(item))
+		fmt.Fprintf(&text, "\n- %s", itemText(item, 1))
 		if item.Rest > 0 {
 			fmt.Fprintf(&text, ", rest %d s", item.Rest)
 		}

@@ -14,8 +14,8 @@ type Asker struct {
 
 // Ask puts a question into the conversation of that id, or into a new one when
 // it is empty, and returns the answer to follow. It returns ErrNoConversation,
-// ErrTooManyAnswers, ErrAnswerRunning, ErrConversationFull, ErrConflict or
-// ErrClosing; then nothing was kept.
+// ErrTooManyAnswers, ErrAnswerRunning, ErrConversationFull, ErrTooManyWorkouts,
+// ErrConflict or ErrClosing; then nothing was kept.
 func (c *Conversations) Ask(ctx context.Context, who Asker, conversationID, text string) (*Following, error) {
 	return c.ask(ctx, who, func(ctx context.Context) (Turn, Question, error) {
 		if conversationID == "" {
@@ -51,7 +51,7 @@ func (c *Conversations) Edit(ctx context.Context, who Asker, messageID, text str
 		}
 		conv.Turns = old.Turn - 1
 		t, q := c.next(conv, text, c.Now())
-		t.Drop, t.Question.ID, t.Question.CreatedAt = true, old.ID, old.CreatedAt
+		t.Drop, t.Question.ID, t.Question.CreatedAt, t.AskedAt = true, old.ID, old.CreatedAt, old.CreatedAt
 		if old.Turn == 1 {
 			t.OldTitle = TitleOf(old.Text)
 		}
@@ -79,7 +79,7 @@ func (c *Conversations) Regenerate(ctx context.Context, who Asker, messageID str
 			return Turn{}, Question{}, ErrConversationFull
 		}
 		t, q := c.next(conv, turn[0].Text, c.Now())
-		t.Conversation.Turns, t.Question = conv.Turns, nil
+		t.Conversation.Turns, t.Question, t.AskedAt = conv.Turns, nil, turn[0].CreatedAt
 		t.Answer.Turn, t.Answer.Variant = old.Turn, turn[len(turn)-1].Variant+1
 		q.Turn, q.Variant = t.Answer.Turn, t.Answer.Variant
 		return t, q, c.recall(ctx, &q, old.Turn)
@@ -98,7 +98,7 @@ func (c *Conversations) next(conv Conversation, text string, now time.Time) (Tur
 		ID: conv.AnswerID, ConversationID: conv.ID, Turn: conv.Turns, Variant: 1, Number: conv.Answers, Status: Running, CreatedAt: now,
 	}
 	q := Question{UID: conv.UID, Text: text, ConversationID: conv.ID, Turn: conv.Turns, Variant: 1}
-	return Turn{Conversation: conv, Question: &question, Answer: answer}, q
+	return Turn{Conversation: conv, Question: &question, Answer: answer, AskedAt: now}, q
 }
 
 // recall fills in what was said before a turn.
@@ -226,6 +226,7 @@ func (c *Conversations) keepWhole(ctx context.Context, j *job, answer Answer) (*
 	t := j.turn
 	t.Answer, _ = j.finished(answer)
 	t.Answer.FinishedAt = c.Now()
+	t.Workout = t.told(t.Answer, answer)
 	if err := c.Store.KeepTurn(ctx, t); err != nil {
 		return nil, err
 	}

@@ -127,10 +127,12 @@ func (j *job) end(ctx context.Context, r result) {
 	}
 	var m Message
 	var rest []Event
+	var workout *Workout
 	last := Event{Kind: End}
 	switch {
 	case cause == nil:
 		m, rest = j.finished(r.answer)
+		workout = j.turn.told(m, r.answer)
 	case errors.Is(cause, errStopped):
 		m = j.part(Stopped)
 	case errors.Is(cause, errTooLong):
@@ -148,7 +150,7 @@ func (j *job) end(ctx context.Context, r result) {
 	}
 	m.FinishedAt = j.c.Now()
 	j.tellRest(rest)
-	j.finish(ctx, m, last)
+	j.finish(ctx, Finish{Message: m, Owner: j.c.owner, Workout: workout}, last)
 }
 
 // tellRest tells listeners what there is, but not yet that it is the end.
@@ -161,14 +163,15 @@ func (j *job) tellRest(rest []Event) {
 }
 
 // finish keeps the end, and then tells it.
-func (j *job) finish(ctx context.Context, m Message, last Event) {
+func (j *job) finish(ctx context.Context, f Finish, last Event) {
 	var kept bool
 	var err error
 	for range finishTries {
 		events := append([]Event{}, j.unsaved()...)
 		numbered := last
 		numbered.Number = j.number(j.told())
-		kept, err = j.c.Store.FinishAnswer(ctx, Finish{Message: m, Owner: j.c.owner, Events: append(events, numbered)})
+		f.Events = append(events, numbered)
+		kept, err = j.c.Store.FinishAnswer(ctx, f)
 		if err == nil || j.c.isOver() {
 			break
 		}
@@ -182,7 +185,7 @@ func (j *job) finish(ctx context.Context, m Message, last Event) {
 		j.lost(ctx)
 	default:
 		if last.Kind == End {
-			last.Message = &m
+			last.Message = &f.Message
 		}
 		j.tellLast(last)
 	}

@@ -26,9 +26,10 @@ type Person struct {
 	DaysPerWeek      int     // days available for training, 1–7
 	WeightKG         float64 // of the body
 	HeightCM         float64
-	Equipment        []string    // words of the exercise catalogue; nil is unknown, empty is none
-	Injuries         string      // free text: read for joints and conditions, never repeated
-	Log              []LoggedSet // what was lifted, in any order
+	Equipment        []string      // words of the exercise catalogue; nil is unknown, empty is none
+	Injuries         string        // free text: read for joints and conditions, never repeated
+	Log              []LoggedSet   // what was lifted, in any order
+	Plan             *StandingPlan // nil is none yet
 }
 
 // LoggedSet is one set that was done.

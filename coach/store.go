@@ -54,7 +54,7 @@ type Turns interface {
 	RecentMessages(ctx context.Context, conversationID string, beforeTurn, most int) ([]Message, error)
 	// KeepTurn keeps a question with its answer, or another answer, in one
 	// transaction. It returns ErrConflict when the conversation has changed,
-	// ErrNoConversation when it is gone, and ErrTooManyAnswers.
+	// ErrNoConversation when it is gone, ErrTooManyAnswers, and ErrTooManyWorkouts.
 	KeepTurn(ctx context.Context, t Turn) error
 	// RateMessage keeps what uid thinks of an answer. It returns ErrNoMessage for
 	// a question too.
@@ -72,6 +72,10 @@ type Turn struct {
 	Question     *Message // nil where it stays
 	Answer       Message  // whole, or Running
 	Job          *Job     // of a running answer
+	// Workout is what the question tells of, nil if nothing. Another answer, whole,
+	// has its workout in place of that of the answer before.
+	Workout *Workout
+	AskedAt time.Time // when the question was first asked
 }
 
 // Job is an answer that is being written.
@@ -108,5 +112,6 @@ type Finish struct {
 	Message Message
 	Owner   string
 	Dead    time.Time
-	Events  []Event // not kept yet
+	Events  []Event  // not kept yet
+	Workout *Workout // as of a Turn
 }

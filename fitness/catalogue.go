@@ -51,14 +51,52 @@ func linkHarder(all []Exercise) {
 // Catalogue returns every exercise, by pattern. The slice is the caller's own.
 func Catalogue() []Exercise { return slices.Clone(catalogue()) }
 
+// bySlug is where each exercise stands in the catalogue. Every set of a log is
+// looked up.
+var bySlug = sync.OnceValue(func() map[string]int {
+	at := map[string]int{}
+	for i, e := range catalogue() {
+		at[e.Slug] = i
+	}
+	return at
+})
+
 // FindExercise returns the exercise of a slug, or an error wrapping ErrUnknownExercise.
 func FindExercise(slug string) (Exercise, error) {
+	if i, ok := bySlug()[slug]; ok {
+		return catalogue()[i], nil
+	}
+	return Exercise{}, fmt.Errorf("%w: %q", ErrUnknownExercise, slug)
+}
+
+// nameKey is a name without what people write differently, a plural included.
+func nameKey(name string) string { return strings.Join(wordsOf(name), "") }
+
+// byName is the exercise of each slug, name and alias, by its nameKey. A name goes
+// before another's alias.
+var byName = sync.OnceValue(func() map[string]Exercise {
+	named := map[string]Exercise{}
 	for _, e := range catalogue() {
-		if e.Slug == slug {
+		for _, alias := range e.Aliases {
+			named[nameKey(alias)] = e
+		}
+	}
+	for _, e := range catalogue() {
+		named[nameKey(e.Slug)], named[nameKey(e.Name)] = e, e
+	}
+	return named
+})
+
+// NamedExercise returns the exercise of a slug, a name or an alias, however it is
+// spaced and capitalised: "back-squat", "Back squats", "RDL". It returns an error
+// wrapping ErrUnknownExercise; [SearchExercises] finds what may have been meant.
+func NamedExercise(name string) (Exercise, error) {
+	if len(name) <= longestQuery {
+		if e, ok := byName()[nameKey(name)]; ok {
 			return e, nil
 		}
 	}
-	return Exercise{}, fmt.Errorf("%w: %q", ErrUnknownExercise, slug)
+	return Exercise{}, fmt.Errorf("%w: %q", ErrUnknownExercise, name)
 }
 
 // squeeze writes a name without what people write differently: case, spaces,

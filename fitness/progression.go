@@ -13,13 +13,18 @@ import (
 type LoggedSet struct {
 	On     time.Time // the day counts, in its own time zone
 	Slug   string    // of an exercise
-	Reps   int       // 1–MaxLoggedReps
+	Reps   int       // 1–MaxLoggedReps; 0 where the time counts
 	Weight float64   // kilograms, 0–MaxLoad; 0 is the body alone
 	RPE    float64   // 1–10; 0 is unknown
+
+	Seconds int // 1–MaxLoggedSeconds; 0 where the repetitions count
 }
 
-// MaxLoggedReps bounds the repetitions of a logged set.
-const MaxLoggedReps = 1000
+// Bounds of a logged set.
+const (
+	MaxLoggedReps    = 1000
+	MaxLoggedSeconds = 36000
+)
 
 // ErrLoggedSet reports a set with a number out of its bounds.
 var ErrLoggedSet = errors.New("logged set")
@@ -31,7 +36,9 @@ func (s LoggedSet) Check() error {
 		return err
 	}
 	switch {
-	case s.Reps < 1 || s.Reps > MaxLoggedReps:
+	case s.Seconds < 0 || s.Seconds > MaxLoggedSeconds:
+		return fmt.Errorf("%w: %d seconds are not within 1–%d", ErrLoggedSet, s.Seconds, MaxLoggedSeconds)
+	case s.Reps < 0 || s.Reps > MaxLoggedReps || s.Reps == 0 && s.Seconds == 0:
 		return fmt.Errorf("%w: %d repetitions are not within 1–%d", ErrLoggedSet, s.Reps, MaxLoggedReps)
 	case !(s.Weight >= 0 && s.Weight <= MaxLoad):
 		return fmt.Errorf("%w: %v kg are not within 0–%d", ErrLoggedSet, s.Weight, MaxLoad)
@@ -54,18 +61,21 @@ type workout struct {
 	sets []LoggedSet
 }
 
-// workoutsOf returns the days of an exercise, the oldest first.
+// workoutsOf returns the days of an exercise, the oldest first. Sets that only
+// their time counts for are left out: no load follows from them.
 func workoutsOf(log []LoggedSet, slug string) []workout {
 	var all []workout
+	at := map[time.Time]int{}
 	for _, s := range log {
-		if s.Slug != slug || s.Check() != nil {
+		if s.Slug != slug || s.Reps == 0 || s.Check() != nil {
 			continue
 		}
 		on := dayOf(s.On)
-		i := slices.IndexFunc(all, func(w workout) bool { return w.on.Equal(on) })
-		if i < 0 {
+		i, ok := at[on]
+		if !ok {
 			all = append(all, workout{on: on})
 			i = len(all) - 1
+			at[on] = i
 		}
 		all[i].sets = append(all[i].sets, s)
 	}

@@ -85,7 +85,7 @@ type PersonalRecord struct {
 	Slug      string
 	Heaviest  LoggedSet // the most weight
 	Strongest LoggedSet // the highest estimated maximum
-	Longest   LoggedSet // the most repetitions without a weight
+	Longest   LoggedSet // the most repetitions, or of a hold seconds, without a weight
 }
 
 // PersonalRecords returns the records of each exercise in the log, by slug.
@@ -118,7 +118,8 @@ func (r *PersonalRecord) take(s LoggedSet) {
 	if best, _ := r.Strongest.Maximum(); ok && maximum > best {
 		r.Strongest = s
 	}
-	if s.Weight == 0 && s.Reps > r.Longest.Reps {
+	longer := s.Reps > r.Longest.Reps || s.Reps == r.Longest.Reps && s.Seconds > r.Longest.Seconds
+	if s.Weight == 0 && longer {
 		r.Longest = s
 	}
 }

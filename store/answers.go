@@ -120,6 +120,9 @@ func (s *Store) FinishAnswer(ctx context.Context, f coach.Finish) (bool, error) 
 		if err != nil {
 			return err
 		}
+		if err := keepTold(ctx, tx, m, f.Workout); err != nil {
+			return err
+		}
 		return s.indexMessage(ctx, tx, uids[0], m)
 	})
 	return finished && err == nil, doing("finish an answer", err)

@@ -78,7 +78,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	refusals := account.NewRefusalLog(account.RefusalLogConfig{Store: data.store, OnDropped: func(n uint64, err error) { logDropped(log, n, err) }})
 	conversations := data.conversations(log)
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Conversations: conversations, Authority: authority, Legacy: legacy,
+		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Conversations: conversations, Training: &coach.Training{Store: data.store}, Authority: authority, Legacy: legacy,
 		PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Refusals: refusals, Version: version(), Log: log,
