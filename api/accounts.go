@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"spotter/account"
+	"spotter/coach"
 )
 
 type registerRequest struct {
@@ -82,7 +83,7 @@ type patchRequest struct {
 		FirstName        Maybe[string]   `json:"first_name,omitzero" required:"false"`
 		LastName         Maybe[string]   `json:"last_name,omitzero" required:"false"`
 		Goal             Maybe[string]   `json:"goal,omitzero" required:"false" enum:"strength,muscle,fat_loss,endurance,health"`
-		Equipment        Maybe[[]string] `json:"equipment,omitzero" required:"false" doc:"Words of the exercise catalogue; [] is none."`
+		Equipment        Maybe[[]string] `json:"equipment,omitzero" required:"false" doc:"Words of the exercise catalogue, such as dumbbell; [] is none. A word that it does not have is refused with all that it has."`
 		DaysPerWeek      Maybe[int]      `json:"days_per_week,omitzero" required:"false" minimum:"1" maximum:"7"`
 		RestingHeartRate Maybe[int]      `json:"resting_heart_rate,omitzero" required:"false" minimum:"30" maximum:"120" doc:"Beats per minute."`
 		WeightKG         Maybe[float64]  `json:"weight_kg,omitzero" required:"false" minimum:"25" maximum:"350"`
@@ -93,6 +94,10 @@ type patchRequest struct {
 
 func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, error) {
 	b := in.Body
+	var err error
+	if b.Equipment.Value, err = coach.CheckEquipment("equipment", b.Equipment.Value); err != nil {
+		return nil, err
+	}
 	p, err := s.Accounts.ChangeProfile(ctx, uid(ctx), func(f *account.Profile) {
 		b.Age.into(&f.Age)
 		b.Gender.into(&f.Gender)
@@ -147,6 +152,8 @@ type Export struct {
 	Events        []EventWire            `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
 	Refusals      []RefusalWire          `json:"refusals" doc:"Credentials of this account that were not taken in the last day, the latest first, at most 1,000."`
 	Conversations []ExportedConversation `json:"conversations" doc:"All of them with all messages, the latest first."`
+	Workouts      []WorkoutWire          `json:"workouts" doc:"All of them, the latest first."`
+	Plan          *ExportedPlan          `json:"plan" doc:"What was chosen for the plan; null while there is none."`
 }
 
 // ExportedConversation is a conversation as an export holds it.
@@ -214,6 +221,9 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
 	out.Body.Refusals = refusalsOf(record.Refusals)
+	if err := s.exportTraining(ctx, &out.Body); err != nil {
+		return nil, err
+	}
 	out.Body.Conversations = make([]ExportedConversation, len(conversations))
 	for i, r := range conversations {
 		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}

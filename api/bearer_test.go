@@ -13,6 +13,7 @@ var guarded = []string{
 	"DELETE /sessions/0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70", "GET /conversation", "POST /conversation",
 	"GET /conversations", "GET /conversations/x", "PATCH /conversations/x", "DELETE /conversations/x", "GET /conversations/x/stream",
 	"POST /conversations/x/stop", "POST /messages/x/feedback", "POST /messages/x/regenerate", "PATCH /messages/x",
+	"GET /plan", "PUT /plan", "POST /plan/days/2026-01-31/done", "POST /workouts", "GET /workouts", "DELETE /workouts/x", "GET /progress",
 }
 
 func TestGuardedIsEveryOperationWithAToken(t *testing.T) {
@@ -122,7 +123,7 @@ func TestT1ForgeriesAreRefused(t *testing.T) {
 // learns nothing about bodies.
 func TestAuthenticationComesBeforeContentTypeAndBody(t *testing.T) {
 	s := newServer(t)
-	for _, what := range []string{"PATCH /me", "DELETE /me", "POST /me/password", "POST /conversation", "PATCH /conversations/x", "PATCH /messages/x"} {
+	for _, what := range []string{"PATCH /me", "DELETE /me", "POST /me/password", "POST /conversation", "PATCH /conversations/x", "PATCH /messages/x", "PUT /plan", "POST /workouts"} {
 		for name, sent := range map[string]option{
 			"no type": body(`{}`), "another type": formText("a=b"), "not JSON": jsonText(`{`), "unknown field": jsonText(`{"x": 1}`),
 			"too large": jsonText(strings.Repeat(" ", 65<<10)), "too large, chunked": chunked(strings.Repeat(" ", 65<<10)),

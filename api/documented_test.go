@@ -74,13 +74,26 @@ func operationAt(known map[string]operation, method, path string) (operation, bo
 	if op, ok := known[method+" "+path]; ok {
 		return op, true
 	}
-	parts := strings.Split(path, "/")
-	if len(parts) < 3 {
-		return operation{}, false
+	for _, op := range known {
+		if op.method == method && isAt(op.path, path) {
+			return op, true
+		}
 	}
-	parts[2] = "{id}"
-	op, ok := known[method+" "+strings.Join(parts, "/")]
-	return op, ok
+	return operation{}, false
+}
+
+// isAt reports whether a path is one of a pattern, such as /sessions/{id}.
+func isAt(pattern, path string) bool {
+	wanted, parts := strings.Split(pattern, "/"), strings.Split(path, "/")
+	if len(wanted) != len(parts) {
+		return false
+	}
+	for i, part := range wanted {
+		if part != parts[i] && !strings.HasPrefix(part, "{") {
+			return false
+		}
+	}
+	return true
 }
 
 // noted notes the status.

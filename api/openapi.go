@@ -100,6 +100,12 @@ var bodyExamples = map[string]map[string]any{
 	"post-logout":       {},
 	"post-conversation": {"message": "What are my heart-rate zones?"},
 
+	"put-plan":                 {"days_per_week": 3, "minutes": 45, "goal": "health", "equipment": []string{"dumbbell", "band"}, "weekdays": []string{"monday", "wednesday", "saturday"}},
+	"post-plan-days-date-done": {},
+	"post-workouts": {"date": "2026-01-31", "note": "Slept well.", "sets": []map[string]any{
+		{"exercise": "bench press", "reps": 8, "weight_kg": 60, "rpe": 8}, {"exercise": "plank", "seconds": 45},
+	}},
+
 	"patch-conversations-id":    {"title": "Zones for the spring"},
 	"post-messages-id-feedback": {"rating": "up", "reason": "Just what I needed."},
 	"patch-messages-id":         {"text": "What is my maximum heart rate?"},

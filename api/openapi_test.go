@@ -103,7 +103,7 @@ func TestDocumentIsWhole(t *testing.T) {
 }
 
 // expected is the status of an example as it stands: 200 where not said.
-var expected = map[string]int{"POST /register": 201, "DELETE /me": 204, "POST /me/password": 204, "POST /logout": 204, "POST /messages/{id}/feedback": 204}
+var expected = map[string]int{"POST /register": 201, "DELETE /me": 204, "POST /me/password": 204, "POST /logout": 204, "POST /messages/{id}/feedback": 204, "POST /workouts": 201}
 
 // TestExamplesOfTheDocumentAreAccepted as they stand: what "Try it out" starts
 // with works.
@@ -136,6 +136,10 @@ func TestExamplesOfTheDocumentAreAccepted(t *testing.T) {
 			want, path := expected[what], what
 			if strings.Contains(what, "{id}") {
 				path = strings.Replace(what, "{id}", s.exampleID(t, what, options[0]), 1)
+			}
+			if strings.Contains(what, "{date}") {
+				days := s.send(t, "GET /plan", options[0]).object(t, 200)["days"].([]any)
+				path = strings.Replace(what, "{date}", days[0].(map[string]any)["date"].(string), 1)
 			}
 			if want == 0 {
 				want = 200

@@ -26,6 +26,7 @@ func TestUnknownPathsAreNotFound(t *testing.T) {
 		"/nothing", "/index.html", "/favicon.ico", "/./me", "/me/../me", "/docs/../me", "/docs/nothing.js", "/ME", "/Login", "/me%2fexport", "/.git/config",
 		"/.well-known", "/.well-known/nothing", "/metrics", "/debug/pprof/", "/users", "/%00", "/%ff",
 		"/conversations/", "/conversations/x/", "/conversations/x/y", "/messages", "/messages/x/", "/messages/x/y",
+		"/plan/", "/plan/days", "/plan/days/2026-01-31", "/workouts/", "/workouts/x/y", "/progress/",
 	} {
 		for _, method := range []string{"GET", "POST"} {
 			a := s.send(t, method+" "+path, bearer(own.access))
@@ -46,6 +47,7 @@ func TestH4OtherMethodsAreRefused(t *testing.T) {
 		"/register": "POST", "/revoke": "POST", "/introspect": "POST", "/me": "GET, HEAD, PATCH, DELETE", "/me/password": "POST", "/me/export": "GET, HEAD", "/token": "POST", "/login": "POST",
 		"/refresh": "POST", "/logout": "POST", "/logout/all": "POST", "/sessions": "GET, HEAD", "/sessions/x": "DELETE",
 		"/conversations": "GET, HEAD", "/conversations/x": "GET, HEAD, PATCH, DELETE", "/conversations/x/stream": "GET, HEAD", "/conversations/x/stop": "POST",
+		"/plan": "GET, HEAD, PUT", "/plan/days/2026-01-31/done": "POST", "/workouts": "GET, HEAD, POST", "/workouts/x": "DELETE", "/progress": "GET, HEAD",
 		"/messages/x": "PATCH", "/messages/x/feedback": "POST", "/messages/x/regenerate": "POST",
 		"/conversation": "GET, HEAD, POST", "/.well-known/jwks.json": "GET, HEAD", "/.well-known/oauth-authorization-server": "GET, HEAD",
 		"/healthz": "GET, HEAD", "/readyz": "GET, HEAD", "/openapi.json": "GET, HEAD", "/docs": "GET, HEAD", "/": "GET, HEAD",

@@ -81,11 +81,8 @@ type PlannedWeekWire struct {
 func planOf(w coach.Week) PlanWire {
 	out := PlanWire{
 		ID: w.Plan.ID, CreatedAt: w.Plan.CreatedAt.UTC().Truncate(time.Microsecond), Goal: string(w.Goal), Level: string(w.Level),
-		Minutes: w.Minutes, DaysPerWeek: w.DaysPerWeek, Equipment: w.Equipment, Weekdays: []string{}, Week: w.Number, Weeks: w.Weeks,
+		Minutes: w.Minutes, DaysPerWeek: w.DaysPerWeek, Equipment: w.Equipment, Weekdays: weekdaysOf(w.Plan.Choices), Week: w.Number, Weeks: w.Weeks,
 		EasyWeek: w.Easy, StartsOn: dateOf(w.CycleBegan), Days: make([]PlanDayWire, len(w.Days)), Notes: w.Notes, Sources: citedOf(w.Sources),
-	}
-	for _, day := range w.Plan.Choices.Weekdays {
-		out.Weekdays = append(out.Weekdays, foldASCII(day.String()))
 	}
 	for i, d := range w.Days {
 		out.Days[i] = planDayOf(d)
@@ -94,6 +91,14 @@ func planOf(w coach.Week) PlanWire {
 		out.Progression = append(out.Progression, PlannedWeekWire{p.Number, p.Easy, p.Sets, p.What})
 	}
 	return out
+}
+
+func weekdaysOf(c coach.PlanChoices) []string {
+	names := []string{}
+	for _, day := range c.Weekdays {
+		names = append(names, foldASCII(day.String()))
+	}
+	return names
 }
 
 func planDayOf(d coach.PlannedDay) PlanDayWire {

@@ -27,7 +27,7 @@ type LiftWire struct {
 
 // PointWire is a day of a lift.
 type PointWire struct {
-	Date  string  `json:"date" format:"date"`
+	Date   string  `json:"date" format:"date"`
 	E1RMKG float64 `json:"e1rm_kg" doc:"Estimated one-repetition maximum by Epley (1985), of sets with a weight and up to 12 repetitions." example:"76"`
 }
 

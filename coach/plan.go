@@ -150,7 +150,10 @@ func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, 
 		return PlannedDay{}, ErrNoPlanDay
 	}
 	var done *Workout
-	if e.Date = date; len(e.Sets) > 0 {
+	if e.Date = date; len(e.Sets) > 0 && day.After(dayOf(t.now()).AddDate(0, 0, 1)) {
+		return PlannedDay{}, &FieldError{"sets", "This day is still to come: tick it off without sets, or log them on the day."}
+	}
+	if len(e.Sets) > 0 {
 		w, err := e.workout(uid, t.now())
 		if err != nil {
 			return PlannedDay{}, err

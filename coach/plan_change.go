@@ -158,8 +158,11 @@ func weekdayNamed(name string) (time.Weekday, bool) {
 
 // CheckEquipment returns the catalogue's words for a list of them, each once, in any
 // case and number: "Dumbbells" is "dumbbell". It returns a *FieldError that offers
-// the words.
+// the words. A nil list, which is unknown, stays nil.
 func CheckEquipment(field string, list []string) ([]string, error) {
+	if list == nil {
+		return nil, nil
+	}
 	words := []string{}
 	for _, word := range list {
 		e, ok := fitness.ParseEquipment(word)

@@ -42,8 +42,8 @@ type PlannedDay struct {
 type PlannedExercise struct {
 	Exercise Exercise
 	Dose     fitness.Dose
-	Rest     int     // seconds after each set
-	LoadKG   float64 // proposed from the log; 0 is not known, or the body alone
+	Rest     int       // seconds after each set
+	LoadKG   float64   // proposed from the log; 0 is not known, or the body alone
 	Easier   *Exercise // to swap for, nil if none suits
 	Harder   *Exercise
 }

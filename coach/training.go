@@ -2,6 +2,7 @@ package coach
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -157,9 +158,29 @@ func (t *Training) Delete(ctx context.Context, uid, id string) error {
 
 const workoutsAtOnce = 1000
 
-// Export returns all workouts of a person, the latest first.
-func (t *Training) Export(ctx context.Context, uid string) ([]Workout, error) {
-	return t.upTo(ctx, uid, MaxWorkouts*MaxSets)
+// TrainingRecord is all that is kept of what a person does and plans.
+type TrainingRecord struct {
+	Workouts []Workout // the latest first
+	Plan     *Plan     // nil is none
+	Done     []DoneDay // in their order
+}
+
+// Export returns all that is kept of a person.
+func (t *Training) Export(ctx context.Context, uid string) (TrainingRecord, error) {
+	var r TrainingRecord
+	var err error
+	if r.Workouts, err = t.upTo(ctx, uid, MaxWorkouts*MaxSets); err != nil {
+		return r, err
+	}
+	plan, err := t.Store.PlanOf(ctx, uid)
+	switch {
+	case err == nil:
+		r.Plan = &plan
+	case !errors.Is(err, ErrNoPlan):
+		return r, doing("look up a plan", err)
+	}
+	r.Done, err = t.Store.DoneDays(ctx, uid, firstDay, t.now().AddDate(100, 0, 0))
+	return r, doing("look which days are done", err)
 }
 
 // mostSets bounds the sets that progress and records are made from, the newest.
