@@ -198,6 +198,7 @@ func runEverything(t *testing.T, s *Store) {
 		s.EndLegacyToken(ctx, account.Ended{ID: "legacy"}, account.Event{}),
 		s.EndLegacyTokens(ctx, "v", now, account.Event{}),
 		talkOfEverything(ctx, s, now),
+		trainEverything(ctx, s, now),
 		only(s.DeletePerson(ctx, "u", "h", end)),
 	} {
 		if err != nil {
@@ -239,6 +240,33 @@ func talkOfEverything(ctx context.Context, s *Store, now time.Time) error {
 		s.KeepTurn(ctx, turn),
 		unless(coach.ErrConflict, s.KeepTurn(ctx, turn)),
 		s.DeleteConversation(ctx, "u", "c"),
+	)
+}
+
+// trainEverything calls every method of coach.TrainingStore once.
+func trainEverything(ctx context.Context, s *Store, now time.Time) error {
+	only := func(_ any, err error) error { return err }
+	w := coach.Workout{ID: "w", UID: "u", Day: now, CreatedAt: now}
+	done := coach.Workout{ID: "x", UID: "u", Day: now, CreatedAt: now, Planned: true}
+	told := coach.Workout{ID: "y", UID: "u", Day: now, CreatedAt: now}
+	plan := coach.Plan{ID: "p", UID: "u", Version: 1, StartsOn: now}
+	changed := plan
+	changed.Version = 2
+	turn := coach.Turn{
+		IsNew: true, Conversation: coach.Conversation{ID: "d", UID: "u", Turns: 1, Answers: 1, AnswerID: "a"},
+		Question: &coach.Message{ID: "q", ConversationID: "d", Turn: 1, Text: "words"}, Workout: &told,
+		Answer: coach.Message{ID: "a", ConversationID: "d", Turn: 1, Variant: 2, Status: coach.Done},
+	}
+	return errors.Join(
+		s.KeepTurn(ctx, turn),
+		s.AddWorkout(ctx, w),
+		only(s.ListWorkouts(ctx, "u", coach.WorkoutPage{Most: 1})),
+		s.DeleteWorkout(ctx, "u", "w"),
+		s.SavePlan(ctx, plan),
+		s.SavePlan(ctx, changed),
+		only(s.PlanOf(ctx, "u")),
+		s.TickDay(ctx, "u", coach.DoneDay{Day: now, At: now}, &done),
+		only(s.DoneDays(ctx, "u", now, now)),
 	)
 }
 
