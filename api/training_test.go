@@ -1,0 +1,245 @@
+package api_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// trained is a server at noon of a Monday, with somebody of 40 who owns a gym.
+func trained(t *testing.T) (*server, tokens, *clock) {
+	t.Helper()
+	c := newClock()
+	c.now = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	s := newServer(t, on(c))
+	own := s.member(t, ada)
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"age": 40, "gender": "other", "level": "intermediate", "goal": "muscle", "days_per_week": 3,
+		"equipment": ["barbell", "bench", "rack", "dumbbell"]}`)).object(t, 200)
+	return s, own, c
+}
+
+func (s *server) trains(t *testing.T, own tokens, date, sets string) map[string]any {
+	t.Helper()
+	return s.send(t, "POST /workouts", bearer(own.access), jsonText(`{"date": "`+date+`", "sets": [`+sets+`]}`)).object(t, 201)
+}
+
+func TestAWorkoutIsLoggedListedAndDeleted(t *testing.T) {
+	s, own, _ := trained(t)
+	other := s.member(t, grace)
+	const bench = `{"exercise": "Bench Press", "reps": 8, "weight_kg": 60, "rpe": 8}`
+	logged := s.trains(t, own, "2026-03-02", bench+`, {"exercise": "plank", "seconds": 45}`)
+	wantMembers(t, logged, "id", "date", "sets", "note", "from_message_id", "created_at", "next", "records")
+	sets := logged["sets"].([]any)
+	want := map[string]any{"exercise": "bench-press", "name": "Barbell bench press", "reps": 8.0, "seconds": nil, "weight_kg": 60.0, "rpe": 8.0}
+	if len(sets) != 2 || !reflect.DeepEqual(sets[0], want) {
+		t.Errorf("sets %v, want first %v", sets, want)
+	}
+	next := logged["next"].([]any)
+	if want := map[string]any{"exercise": "bench-press", "name": "Barbell bench press", "move": "keep", "weight_kg": 60.0, "reps": 12.0}; len(next) != 1 || !reflect.DeepEqual(next[0], want) {
+		t.Errorf("next %v, want %v", next, want)
+	}
+	beaten := s.trains(t, own, "2026-03-03", `{"exercise": "bench-press", "reps": 8, "weight_kg": 62.5}`)["records"].([]any)
+	if len(beaten) != 1 || beaten[0].(map[string]any)["heaviest_kg"] != 62.5 || beaten[0].(map[string]any)["e1rm_kg"] != 79.2 {
+		t.Errorf("records %v, want 62.5 kg and 79.2 kg", beaten)
+	}
+	s.trains(t, own, "2026-02-27", bench)
+
+	var dates []string
+	path := "/workouts?limit=2"
+	for path != "" {
+		list, cursor := s.items(t, own, path, "date")
+		dates = append(dates, list...)
+		if path = ""; cursor != nil {
+			path = "/workouts?limit=2&cursor=" + cursor.(string)
+			s.send(t, "GET "+path, bearer(other.access)).refused(t, 422, "invalid", "")
+		}
+	}
+	if !slices.Equal(dates, []string{"2026-03-03", "2026-03-02", "2026-02-27"}) {
+		t.Errorf("listed %v", dates)
+	}
+	id := logged["id"].(string)
+	for _, what := range []string{"DELETE /workouts/" + id, "DELETE /workouts/x"} {
+		s.send(t, what, bearer(other.access)).refused(t, 404, "not_found", "There is no such workout among yours: see GET /workouts.")
+	}
+	if list, _ := s.items(t, other, "/workouts", "id"); len(list) != 0 {
+		t.Errorf("another sees %v", list)
+	}
+	if a := s.send(t, "DELETE /workouts/"+id, bearer(own.access)); a.Status != 204 {
+		t.Errorf("status %d: %s", a.Status, a.Body)
+	}
+	s.send(t, "DELETE /workouts/"+id, bearer(own.access)).refused(t, 404, "not_found", "")
+}
+
+func TestAWorkoutIsChecked(t *testing.T) {
+	s, own, _ := trained(t)
+	for body, want := range map[string]string{
+		`{"date": "2026-03-02", "sets": [{"exercise": "bench pres", "reps": 8}]}`:                                             "body.sets[0].exercise",
+		`{"date": "2026-03-02", "sets": [{"exercise": "plank", "seconds": 9}, {"exercise": "back-squat", "reps": 0}]}`:        "body.sets[1].reps",
+		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8, "weight_kg": 601}]}`:                           "body.sets[0].weight_kg",
+		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8, "rpe": 10.5}]}`:                                "body.sets[0].rpe",
+		`{"date": "2026-03-04", "sets": [{"exercise": "back-squat", "reps": 8}]}`:                                             "body.date",
+		`{"date": "2026-03-02", "sets": []}`:                                                                                  "body.sets",
+		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8}], "note": "` + strings.Repeat("a", 501) + `"}`: "body.note",
+		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8, "uid": "x"}]}`:                                 "body.sets[0].uid",
+	} {
+		s.send(t, "POST /workouts", bearer(own.access), jsonText(body)).invalid(t, want)
+	}
+	s.send(t, "POST /workouts", bearer(own.access), jsonText(`{"date": "2026-03-02", "sets": [{"exercise": "bench pres", "reps": 8}]}`)).
+		invalid(t, "body.sets[0].exercise: There is no exercise of that name: did you mean bench-press?")
+}
+
+func TestProgressOverHTTP(t *testing.T) {
+	s, own, _ := trained(t)
+	empty := s.send(t, "GET /progress", bearer(own.access)).object(t, 200)
+	wantMembers(t, empty, "lifts", "weekly_sets", "days_trained", "records", "heart_rate_zones", "missing")
+	for _, name := range []string{"lifts", "weekly_sets", "days_trained", "records"} {
+		if list, ok := empty[name].([]any); !ok || len(list) != 0 {
+			t.Errorf("%s of nothing is %v", name, empty[name])
+		}
+	}
+	s.trains(t, own, "2026-03-02", `{"exercise": "bench press", "reps": 8, "weight_kg": 60}, {"exercise": "bench press", "reps": 8, "weight_kg": 55}`)
+	p := s.send(t, "GET /progress", bearer(own.access)).object(t, 200)
+	for name, want := range map[string]any{
+		"lifts":        []any{map[string]any{"exercise": "bench-press", "name": "Barbell bench press", "points": []any{map[string]any{"date": "2026-03-02", "e1rm_kg": 76.0}}}},
+		"days_trained": []any{map[string]any{"week": "2026-03-02", "days": 1.0}},
+		"weekly_sets": []any{
+			map[string]any{"week": "2026-03-02", "muscle": "chest", "sets": 2.0}, map[string]any{"week": "2026-03-02", "muscle": "shoulders", "sets": 1.0},
+			map[string]any{"week": "2026-03-02", "muscle": "triceps", "sets": 2.0},
+		},
+		"records": []any{map[string]any{
+			"exercise": "bench-press", "name": "Barbell bench press", "date": "2026-03-02", "e1rm_kg": 76.0, "heaviest_kg": 60.0, "heaviest_on": "2026-03-02", "reps": nil, "seconds": nil,
+		}},
+		"missing": []any{},
+	} {
+		if !reflect.DeepEqual(p[name], want) {
+			t.Errorf("%s: %v, want %v", name, p[name], want)
+		}
+	}
+	zones := p["heart_rate_zones"].([]any)
+	if len(zones) != 2 {
+		t.Fatalf("zones %v, want both formulas", zones)
+	}
+	first := zones[0].(map[string]any)["zones"].([]any)[0]
+	if want := (map[string]any{"name": "very light", "low": nil, "high": 103.0}); !reflect.DeepEqual(first, want) {
+		t.Errorf("%v, want %v", first, want)
+	}
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"age": null}`)).object(t, 200)
+	ageless := s.send(t, "GET /progress", bearer(own.access)).object(t, 200)
+	if !reflect.DeepEqual(ageless["missing"], []any{"age"}) || len(ageless["heart_rate_zones"].([]any)) != 0 {
+		t.Errorf("without an age: %v", ageless)
+	}
+}
+
+func TestThePlanOverHTTP(t *testing.T) {
+	s, own, c := trained(t)
+	plan := s.send(t, "GET /plan", bearer(own.access)).object(t, 200)
+	wantMembers(t, plan, "id", "created_at", "goal", "level", "minutes", "days_per_week", "equipment", "weekdays", "week", "weeks", "easy_week", "starts_on",
+		"days", "progression", "notes", "sources")
+	for name, want := range map[string]any{"goal": "muscle", "level": "intermediate", "minutes": 45.0, "days_per_week": 3.0, "week": 1.0, "weeks": 4.0, "easy_week": false, "starts_on": "2026-03-02"} {
+		if plan[name] != want {
+			t.Errorf("%s: %v, want %v", name, plan[name], want)
+		}
+	}
+	day := plan["days"].([]any)[0].(map[string]any)
+	wantMembers(t, day, "date", "title", "done", "done_at", "minutes", "warm_up", "exercises")
+	exercise := day["exercises"].([]any)[0].(map[string]any)
+	wantMembers(t, exercise, "exercise", "name", "pattern", "sets", "reps", "seconds", "each_side", "rest_seconds", "load_kg", "load_percent", "effort", "cue", "muscles", "easier", "harder")
+	if again := s.send(t, "GET /plan", bearer(own.access)).object(t, 200); !reflect.DeepEqual(again, plan) {
+		t.Errorf("another plan the second time: %v", again)
+	}
+
+	// A session is done: twice is once.
+	for range 2 {
+		done := s.send(t, "POST /plan/days/2026-03-02/done", bearer(own.access),
+			jsonText(`{"sets": [{"exercise": "`+exercise["exercise"].(string)+`", "reps": 9, "weight_kg": 60}]}`)).object(t, 200)
+		if done["done"] != true || done["done_at"] == nil {
+			t.Errorf("ticked off: %v", done)
+		}
+		c.advance(time.Minute)
+	}
+	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 1 {
+		t.Errorf("%d workouts, want the one of the plan's day", len(list))
+	}
+	s.send(t, "POST /plan/days/2026-03-04/done", bearer(own.access)).object(t, 200)
+	s.send(t, "POST /plan/days/2026-03-03/done", bearer(own.access)).refused(t, 404, "not_found", "")
+	plan = s.send(t, "GET /plan", bearer(own.access)).object(t, 200)
+	for i, want := range []bool{true, true, false} {
+		if got := plan["days"].([]any)[i].(map[string]any)["done"]; got != want {
+			t.Errorf("day %d is done: %v", i, got)
+		}
+	}
+	if load := plan["days"].([]any)[0].(map[string]any)["exercises"].([]any)[0].(map[string]any)["load_kg"]; load != 60.0 {
+		t.Errorf("load %v, want that of the log", load)
+	}
+
+	put := func(body string) answer { return s.send(t, "PUT /plan", bearer(own.access), jsonText(body)) }
+	changed := put(`{"weekdays": ["tuesday", "friday"], "minutes": 30, "equipment": ["Dumbbells"], "goal": "health"}`).object(t, 200)
+	if !reflect.DeepEqual(changed["weekdays"], []any{"tuesday", "friday"}) || changed["days_per_week"] != 2.0 || !reflect.DeepEqual(changed["equipment"], []any{"dumbbell"}) || changed["goal"] != "health" {
+		t.Errorf("changed %v", changed)
+	}
+	back := put(`{"days_per_week": null, "weekdays": null, "minutes": null, "equipment": null, "goal": null}`).object(t, 200)
+	if back["days_per_week"] != 3.0 || back["minutes"] != 45.0 || back["goal"] != "muscle" || len(back["equipment"].([]any)) != 4 {
+		t.Errorf("back to the profile: %v", back)
+	}
+	put(`{"equipment": ["spoon"]}`).invalid(t, "body.equipment")
+	put(`{"days_per_week": 8}`).invalid(t, "body.days_per_week")
+	put(`{"swap": {"date": "2026-03-03", "exercise": "plank"}}`).invalid(t, "body.swap.date: Name a day of this week's plan: 2026-03-02, 2026-03-04, 2026-03-06.")
+	put(`{"uid": "x"}`).invalid(t, "body.uid")
+	swapped := put(fmt.Sprintf(`{"swap": {"date": "2026-03-02", "exercise": %q, "for": "harder"}}`, exercise["exercise"])).object(t, 200)
+	first := swapped["days"].([]any)[0].(map[string]any)["exercises"].([]any)[0].(map[string]any)
+	if want := exercise["harder"].(map[string]any)["exercise"]; first["exercise"] != want {
+		t.Errorf("swapped for %v, want %v", first["exercise"], want)
+	}
+	other := s.member(t, grace)
+	if theirs := s.send(t, "GET /plan", bearer(other.access)).object(t, 200); theirs["id"] == plan["id"] || len(theirs["equipment"].([]any)) != 0 {
+		t.Errorf("another's plan: %v", theirs)
+	}
+}
+
+func TestTheCoachKnowsTheLog(t *testing.T) {
+	s, own, _ := trained(t)
+	s.said(t, own, "bench press 3x8 @ 60 kg")
+	hello := s.send(t, "GET /conversation", bearer(own.access)).object(t, 200)["conversation"].(string)
+	if !strings.Contains(hello, "Last time: barbell bench press 3×8 at 60 kg.") {
+		t.Errorf("greeted with %q", hello)
+	}
+	if progress := s.said(t, own, "show my progress")["response"].(string); !strings.Contains(progress, "76 kg") {
+		t.Errorf("progress %q, want the estimated maximum of 76 kg", progress)
+	}
+	workouts := s.send(t, "GET /workouts", bearer(own.access)).object(t, 200)["items"].([]any)
+	if len(workouts) != 1 || workouts[0].(map[string]any)["from_message_id"] == nil {
+		t.Errorf("%v, want one from a message", workouts)
+	}
+}
+
+func TestEquipmentIsTheCataloguesWord(t *testing.T) {
+	s := newServer(t)
+	own := s.member(t, ada)
+	user := s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"equipment": ["Dumbbells", "pull up bar", "dumbbell"]}`)).object(t, 200)
+	if want := []any{"dumbbell", "pull-up-bar"}; !reflect.DeepEqual(user["equipment"], want) {
+		t.Errorf("kept %v, want %v", user["equipment"], want)
+	}
+	a := s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"equipment": ["spoon"]}`))
+	a.invalid(t, "body.equipment")
+	if !strings.Contains(a.Body, "kettlebell") || strings.Contains(a.Body, "spoon") {
+		t.Errorf("%s, want the words to choose from and nothing that was sent", a.Body)
+	}
+}
+
+func TestTrainingIsExported(t *testing.T) {
+	s, own, _ := trained(t)
+	if e := s.send(t, "GET /me/export", bearer(own.access)).object(t, 200); e["plan"] != nil || len(e["workouts"].([]any)) != 0 {
+		t.Errorf("of nothing: %v %v", e["plan"], e["workouts"])
+	}
+	s.trains(t, own, "2026-03-02", `{"exercise": "plank", "seconds": 45}`)
+	s.send(t, "PUT /plan", bearer(own.access), jsonText(`{"minutes": 30}`)).object(t, 200)
+	s.send(t, "POST /plan/days/2026-03-02/done", bearer(own.access)).object(t, 200)
+	e := s.send(t, "GET /me/export", bearer(own.access)).object(t, 200)
+	plan := e["plan"].(map[string]any)
+	if len(e["workouts"].([]any)) != 1 || plan["minutes"] != 30.0 || len(plan["done"].([]any)) != 1 {
+		t.Errorf("exported %v and %v", e["workouts"], plan)
+	}
+}
