@@ -20,7 +20,9 @@
 // of the person. A state goes from each answer to the next question. Its numbers
 // come from fitness. Conversations keeps what is said; an answer that takes its
 // time is a job, which goes on when its reader goes away and is never left hanging
-// when its writer does.
+// when its writer does. Training is what people do: it keeps workouts, and a plan
+// whose exercises follow from the profile, its week from the clock and its loads
+// from the log.
 //
 // Package token is the proof. It signs and verifies access and refresh tokens,
 // keeps the signing keys sealed, and knows which sessions have ended. Other
