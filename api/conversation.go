@@ -23,7 +23,7 @@ func (s *Server) greeting(ctx context.Context, _ *struct{}) (*greetingReply, err
 		return nil, err
 	}
 	known := personOf(p)
-	if known.Log, err = s.Training.Recent(ctx, p.UID); err != nil {
+	if known.Log, err = s.Training.LastSession(ctx, p.UID); err != nil {
 		return nil, err
 	}
 	out := &greetingReply{}

@@ -108,7 +108,10 @@ func (p Person) lastTime() string {
 			sets++
 		}
 	}
-	text := fmt.Sprintf("Last time: %s %d×%d", exerciseName(first.Slug), sets, first.Reps)
+	text := fmt.Sprintf("Last time: %s %d×%d", exerciseName(first.Slug), sets, or(first.Reps, first.Seconds))
+	if first.Reps == 0 {
+		text += " s"
+	}
 	if first.Weight > 0 {
 		text += " at " + fitness.Exactly(first.Weight, fitness.Kilograms).String()
 	}

@@ -69,7 +69,7 @@ func planAnswer(c *chat) Answer {
 		fmt.Fprintf(&text, "\n- Day %d, %s: %s", day.Weekday, day.Name, c.itemsText(day))
 	}
 	fmt.Fprintf(&text, "\nWarm up for %v first. In weeks 2 and 3 add repetitions or load as the sets get easy (%v), and week 4 is easy: %d sets instead of %d.", fitness.WarmUp(), fitness.Overload(), plan.Sets(4), plan.Sets(3))
-	if c.Plan != nil {
+	if c.follows(plan) {
 		fmt.Fprintf(&text, " This is week %d of %d of the plan you follow.", c.week(), fitness.PlanWeeks)
 	}
 	text.WriteString(c.planNotes(plan))

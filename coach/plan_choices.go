@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"reflect"
 	"time"
 
 	"spotter/fitness"
@@ -64,6 +65,16 @@ func (c *chat) weekPlan() (fitness.Plan, error) {
 		}
 	}
 	return plan, nil
+}
+
+// follows reports whether a plan is the one that is kept, and not another that this
+// chat asks for.
+func (c *chat) follows(plan fitness.Plan) bool {
+	if c.Plan == nil {
+		return false
+	}
+	kept := c.Person.planner(c.Plan.Choices).weekRequest()
+	return reflect.DeepEqual(kept, plan.Request)
 }
 
 // planner is the person as an answer about nothing but their plan sees them.

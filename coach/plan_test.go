@@ -157,6 +157,12 @@ func TestChatAndPlanAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	agree(said(known), w)
+	if text := said(known); !strings.Contains(text, "week 1 of 4 of the plan you follow") {
+		t.Errorf("%q does not say which week it is", text)
+	}
+	if other := whole(t)(g.talk.Ask(t.Context(), coach.Asker{UID: g.uid, Person: known}, "", "Make me a plan for 4 days a week")).Text; strings.Contains(other, "the plan you follow") {
+		t.Errorf("%q is another plan", other)
+	}
 	hurt := known
 	hurt.Injuries = "my knee hurts"
 	agree(said(hurt), g.week(t, hurt))
@@ -205,7 +211,7 @@ func TestTwoFallingSessionsMakeAnEasyWeek(t *testing.T) {
 	if w := g.on(14).did(t, coach.SetEntry{Exercise: slug, Reps: 8, WeightKG: 80}); len(w.Next) != 1 {
 		t.Errorf("%+v", w)
 	}
-	if w := g.on(21 + 7).week(t, lifter); w.Easy {
+	if w := g.on(21+7).week(t, lifter); w.Easy {
 		t.Error("week 1 is easy, right after an easy one")
 	}
 }

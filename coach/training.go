@@ -65,6 +65,17 @@ func (t *Training) Recent(ctx context.Context, uid string) ([]LoggedSet, error) 
 	return setsOf(list, recentSets), doing("look at the log", err)
 }
 
+// lastWorkouts is how many workouts a day is taken to have at most.
+const lastWorkouts = 5
+
+// LastSession returns what was lifted on the last days of twelve weeks: enough for
+// a greeting, and cheaper than Recent.
+func (t *Training) LastSession(ctx context.Context, uid string) ([]LoggedSet, error) {
+	since := dayOf(t.now()).AddDate(0, 0, -7*recentWeeks)
+	list, err := t.Store.ListWorkouts(ctx, uid, WorkoutPage{Since: since, Most: lastWorkouts})
+	return setsOf(list, recentSets), doing("look at the log", err)
+}
+
 // setsOf returns the newest sets of workouts that stand the latest first, in their
 // order in time.
 func setsOf(list []Workout, most int) []LoggedSet {

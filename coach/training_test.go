@@ -172,6 +172,10 @@ func TestTheLogIsRemembered(t *testing.T) {
 	if hello := coach.Greeting(known); !strings.Contains(hello, "Last time: goblet squat 99×10 at 15 kg.") {
 		t.Errorf("greeted with %q", hello)
 	}
+	g.on(6).did(t, coach.SetEntry{Exercise: "plank", Seconds: 45})
+	if known, err = g.Know(t.Context(), g.uid, known); err != nil || !strings.Contains(coach.Greeting(known), "Last time: plank 1×45 s.") {
+		t.Errorf("greeted with %q, %v", coach.Greeting(known), err)
+	}
 	if known.Plan != nil {
 		t.Errorf("a plan that nobody asked for: %+v", known.Plan)
 	}
