@@ -59,7 +59,7 @@ func Backup(ctx context.Context, from, to string) (Copied, error) {
 	if err := part.Sync(); err != nil {
 		return Copied{}, fmt.Errorf("the backup %s cannot be written: %w", to, pathless(err))
 	}
-	return c, name(part.Name(), to)
+	return c, giveName(part.Name(), to)
 }
 
 // isThere returns an error unless the file may be one of ours.
@@ -128,10 +128,10 @@ func lookAt(ctx context.Context, file string) (Copied, error) {
 	return c, err
 }
 
-// name gives a whole file its name, unless another has it, and waits until the
+// giveName gives a whole file its name, unless another has it, and waits until the
 // folder is on disk. A file system without links, such as that of a USB stick, has
 // only renaming, which cannot refuse: there a look comes first.
-func name(part, to string) error {
+func giveName(part, to string) error {
 	err := os.Link(part, to)
 	switch {
 	case errors.Is(err, fs.ErrExist):
