@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"database/sql"
 	"fmt"
 	"net/http"
 	"os"
@@ -210,4 +211,29 @@ func TestABackupOfPostgresNamesItsOwnProgram(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 0 {
 		t.Errorf("it left %v", entries)
 	}
+}
+
+// TestWithoutItsSigningKeysAServerMakesOthers is what docs/operate.md has an
+// operator do whose signing key was stolen.
+func TestWithoutItsSigningKeysAServerMakesOthers(t *testing.T) {
+	dir := t.TempDir()
+	p := start(t, dir, asDocumented)
+	own := signUp(t, p)
+	p.kill()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "spotter.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), "DELETE FROM signing_keys"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = start(t, dir, asDocumented)
+	wantStatus(t, p, "an access token of the key that is gone", own.AccessToken, http.StatusUnauthorized)
+	if _, err := own.refresh(p); err == nil || !strings.Contains(err.Error(), "401") {
+		t.Errorf("a refresh token of the key that is gone: %v", err)
+	}
+	wantStatus(t, p, "an access token of the new key", logIn(t, p).AccessToken, http.StatusOK)
 }
