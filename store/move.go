@@ -21,6 +21,8 @@ var (
 	// a Spotter lives there.
 	ErrNotEmpty = errors.New("a Spotter lives in that database already: move into an empty one")
 
+	errOthers = errors.New("the tables of another program are in it: move into an empty one")
+
 	errMoved = errors.New("everything in it has moved to PostgreSQL: set SPOTTER_DB to that database; to go back, restore the backup from before the move")
 )
 
@@ -51,9 +53,9 @@ func Move(ctx context.Context, from, to string) ([]Moved, error) {
 		return nil, fmt.Errorf("the database %s: %w", from, (&Store{}).explainMove(from, err))
 	}
 	defer source.release(ctx)
-	target, err := Open(ctx, to) // with the schema, and no rows
+	target, err := openEmpty(ctx, to)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the database to move to: %w", err)
 	}
 	defer target.Close()
 	moved, err := target.take(ctx, source)
@@ -64,6 +66,28 @@ func Move(ctx context.Context, from, to string) ([]Moved, error) {
 		return nil, fmt.Errorf("everything is in PostgreSQL, but the file %s could not be marked (%w): start no server on it any more", from, err)
 	}
 	return moved, nil
+}
+
+// openEmpty opens the target, and gives it the schema unless tables of others
+// are in it.
+func openEmpty(ctx context.Context, dsn string) (*Store, error) {
+	s, err := openPostgres(dsn)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	look, cancel := context.WithTimeout(ctx, openTimeout)
+	defer cancel()
+	var foreign string
+	err = s.read.QueryRowContext(look, `SELECT COALESCE(MIN(table_name), '') FROM information_schema.tables WHERE table_schema = current_schema()
+		AND NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'schema_versions')`).Scan(&foreign)
+	switch {
+	case err != nil:
+		return nil, s.explain(dsn, err)
+	case foreign != "":
+		return nil, fmt.Errorf("%w (it has a table %s)", errOthers, foreign)
+	}
+	return Open(ctx, dsn)
 }
 
 // explainMove is explain but for what is said of it elsewhere.
