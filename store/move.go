@@ -23,6 +23,8 @@ var (
 
 	errOthers = errors.New("the tables of another program are in it: move into an empty one")
 
+	errUnsure = errors.New("PostgreSQL did not say whether it has kept everything: move again; if that finds a Spotter there, everything was kept, and you start on PostgreSQL and take the file away")
+
 	errMoved = errors.New("everything in it has moved to PostgreSQL: set SPOTTER_DB to that database; to go back, restore the backup from before the move")
 )
 
@@ -100,7 +102,7 @@ func (s *Store) explainMove(from string, err error) error {
 
 // explainTaking tells an error of PostgreSQL from one of the rows.
 func explainTaking(err error) error {
-	for _, known := range []error{ErrNotEmpty, errNotCarried, errNotTheSame} {
+	for _, known := range []error{ErrNotEmpty, errNotCarried, errNotTheSame, errUnsure} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -221,7 +223,10 @@ func (s *Store) take(ctx context.Context, source leaving) ([]Moved, error) {
 		}
 		moved = append(moved, m)
 	}
-	return moved, tx.Commit(ctx)
+	if err := tx.Commit(ctx); err != nil {
+		return nil, fmt.Errorf("%w (%s)", errUnsure, oneLine(err.Error()))
+	}
+	return moved, nil
 }
 
 // makeEmpty wants a database in which no server has ever started and nobody is, and
