@@ -34,9 +34,10 @@
 // no SQL and no HTTP, and it signs nothing.
 //
 // Package store keeps all that in SQL. It implements the store interfaces of
-// account, coach and token; one text of each query serves SQLite and PostgreSQL. Package
-// store/storetest gives tests empty databases of both kinds, web/webtest a real
-// browser.
+// account, coach and token; one text of each query serves SQLite and PostgreSQL.
+// Backup copies a SQLite database under a running server, and Move carries one
+// into PostgreSQL, by what the two schemas say. Package store/storetest gives
+// tests empty databases of both kinds, web/webtest a real browser.
 //
 // Package roster reads who the people of another app are, from its database or a
 // file, so that they can move in with the passwords they have.

@@ -68,6 +68,14 @@ func TestTrainingPage(t *testing.T) {
 	newReader(t, "docs/training.md").follow()
 }
 
+// TestOperatePage does the same with docs/operate.md, which needs no server.
+func TestOperatePage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the program")
+	}
+	newReader(t, "docs/operate.md").follow()
+}
+
 func needCurl(t *testing.T) {
 	t.Helper()
 	if _, err := exec.LookPath("curl"); err != nil {

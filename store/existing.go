@@ -54,6 +54,8 @@ func (s *Store) isCurrent(ctx context.Context) error {
 		return errNothingHere
 	case err != nil:
 		return err
+	case at == movedVersion:
+		return errMoved
 	case at < newest:
 		return errOlder
 	case at > newest:

@@ -81,6 +81,9 @@ func applyNew(ctx context.Context, tx *sql.Tx, all []migration) (int, error) {
 	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(version), 0) FROM schema_versions").Scan(&at); err != nil {
 		return 0, err
 	}
+	if at == movedVersion {
+		return 0, errMoved
+	}
 	if newest := all[len(all)-1].version; at > newest {
 		return 0, fmt.Errorf("%w (schema %d, this one knows %d)", errNewer, at, newest)
 	}

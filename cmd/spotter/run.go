@@ -23,6 +23,8 @@ type program struct {
 	Key     keyCommand     `cmd:"" help:"Keys and secrets that tokens are signed with."`
 	Token   tokenCommand   `cmd:"" help:"Look into a token: whose it is, and everything that is wrong with it."`
 	Explain explainCommand `cmd:"" help:"Say why a request was refused, by the X-Request-Id of its answer; of the last day."`
+	Backup  backupCommand  `cmd:"" help:"Copy the SQLite database into a new file, also under a running server."`
+	Migrate migrateCommand `cmd:"" help:"Move everything from the SQLite database into an empty PostgreSQL database. Stop the server first."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
