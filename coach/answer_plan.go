@@ -51,7 +51,7 @@ func (c *chat) noPlan(err error) Answer {
 }
 
 func planAnswer(c *chat) Answer {
-	minutes := c.want.Minutes
+	minutes := or(c.want.Minutes, facts(c.Remembered).minutes())
 	if minutes == 0 {
 		minutes = usualMinutes
 	}
@@ -135,7 +135,7 @@ func (c *chat) planNotes(plan fitness.Plan) string {
 }
 
 func sessionAnswer(c *chat) Answer {
-	minutes := c.want.Minutes
+	minutes := or(c.want.Minutes, facts(c.Remembered).minutes())
 	if minutes == 0 {
 		minutes = usualSession
 	}

@@ -29,6 +29,7 @@ type Person struct {
 	Equipment        []string    // words of the exercise catalogue; nil is unknown, empty is none
 	Injuries         string      // free text: read for joints and conditions, never repeated
 	Log              []LoggedSet // what was lifted, in any order
+	Remembered       []Fact      // what the person said in conversations, the earlier first; goes before the profile
 }
 
 // LoggedSet is one set that was done.

@@ -12,9 +12,12 @@ import (
 // that is not clear, by one question. The same Question always gets the same
 // Answer. Text is valid UTF-8 and repeats nothing of the message.
 func Respond(q Question) Answer {
-	p, d, r := q.Person.known(), dialogueOf(q.State), read(q.Text)
+	d, r := dialogueOf(q.State), read(q.Text)
+	d.learn(r, &q)
+	p := q.Person.recalling().known()
 	told, _ := r.slotsFor(unclear, fitness.Kilograms)
-	if answer, ok := triage(p, r.words, slices.Contains(d.Said.Conditions, pregnant)); ok {
+	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
+	if answer, ok := triage(p, r.words, isPregnant); ok {
 		d.Said = d.Said.with(told.healthOnly())
 		return d.keep(answer, d.Topic, slotNone)
 	}
@@ -28,6 +31,22 @@ func Respond(q Question) Answer {
 		return answer
 	}
 	return d.one(p, r, variantOf(q))
+}
+
+// learn lets what the message states hold at once, and what it takes back not any
+// more.
+func (d *dialogue) learn(r reading, q *Question) {
+	if !mayTell(*q) {
+		return
+	}
+	learned := facts(learnedFrom(r, *d, *q))
+	for _, f := range learned {
+		if f.Gone {
+			d.Said = d.Said.overtakenBy(f)
+		}
+	}
+	q.Person.Remembered = append(facts(q.Person.Remembered).without(learned), learned.known()...)
+	d.learned = len(learned) > 0
 }
 
 // keep closes a turn: the state goes with the answer.
