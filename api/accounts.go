@@ -147,6 +147,7 @@ type Export struct {
 	Events        []EventWire            `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
 	Refusals      []RefusalWire          `json:"refusals" doc:"Credentials of this account that were not taken in the last day, the latest first, at most 1,000."`
 	Conversations []ExportedConversation `json:"conversations" doc:"All of them with all messages, the latest first."`
+	Memory        []FactWire             `json:"memory" doc:"What the coach remembers, the latest said first."`
 }
 
 // ExportedConversation is a conversation as an export holds it.
@@ -210,10 +211,15 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	if err != nil {
 		return nil, err
 	}
+	memory, err := s.Conversations.Memory(ctx, uid(ctx))
+	if err != nil {
+		return nil, err
+	}
 	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
 	out.Body.Refusals = refusalsOf(record.Refusals)
+	out.Body.Memory = factsOf(memory)
 	out.Body.Conversations = make([]ExportedConversation, len(conversations))
 	for i, r := range conversations {
 		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}

@@ -22,8 +22,12 @@ func (s *Server) greeting(ctx context.Context, _ *struct{}) (*greetingReply, err
 	if err != nil {
 		return nil, err
 	}
+	who, err := s.Conversations.Remember(ctx, p.UID, personOf(p))
+	if err != nil {
+		return nil, err
+	}
 	out := &greetingReply{}
-	out.Body.Conversation = coach.Greeting(personOf(p))
+	out.Body.Conversation = coach.Greeting(who)
 	out.Body.CurrentUser = string(p.Username)
 	return out, nil
 }

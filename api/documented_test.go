@@ -75,12 +75,15 @@ func operationAt(known map[string]operation, method, path string) (operation, bo
 		return op, true
 	}
 	parts := strings.Split(path, "/")
-	if len(parts) < 3 {
-		return operation{}, false
+	for i := 2; i < len(parts); i++ {
+		before := parts[i]
+		parts[i] = "{id}"
+		if op, ok := known[method+" "+strings.Join(parts, "/")]; ok {
+			return op, true
+		}
+		parts[i] = before
 	}
-	parts[2] = "{id}"
-	op, ok := known[method+" "+strings.Join(parts, "/")]
-	return op, ok
+	return operation{}, false
 }
 
 // noted notes the status.

@@ -13,6 +13,7 @@ type Store interface {
 	Threads
 	Turns
 	Answers
+	Memory
 }
 
 // Threads keeps the conversations as wholes.
@@ -72,6 +73,10 @@ type Turn struct {
 	Question     *Message // nil where it stays
 	Answer       Message  // whole, or Running
 	Job          *Job     // of a running answer
+	// Learned is what the question says of the person: kept with it, however the
+	// answer ends. Of a fact that was said later already, or that was said before
+	// FactForgotten, nothing is kept; what was learned from what Drop drops goes.
+	Learned []Fact
 }
 
 // Job is an answer that is being written.

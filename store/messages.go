@@ -83,12 +83,18 @@ func (s *Store) KeepTurn(ctx context.Context, t coach.Turn) error {
 			return err
 		}
 		if t.Drop {
+			if err := dropFacts(ctx, tx, t); err != nil {
+				return err
+			}
 			_, err := exec(ctx, tx, "DELETE FROM messages WHERE conversation_id = $1 AND turn >= $2", t.Conversation.ID, t.Answer.Turn)
 			if err != nil {
 				return err
 			}
 		}
-		if err := s.keepMessages(ctx, tx, t); err != nil || t.Job == nil {
+		if err := s.keepMessages(ctx, tx, t); err != nil {
+			return err
+		}
+		if err := keepFacts(ctx, tx, t); err != nil || t.Job == nil {
 			return err
 		}
 		return startAnswer(ctx, tx, t.Answer.ID, *t.Job)

@@ -1,0 +1,55 @@
+package coach
+
+import (
+	"context"
+	"time"
+)
+
+// Memory keeps what is known of people beyond one conversation.
+type Memory interface {
+	// Facts returns all facts of a person, those that are gone and the mark of
+	// FactForgotten too, the earlier said first.
+	Facts(ctx context.Context, uid string) ([]Fact, error)
+	// Forget deletes a fact for good, and marks the moment as FactForgotten does.
+	// It returns ErrNoFact when uid has no such one.
+	Forget(ctx context.Context, uid, id string, at time.Time) error
+}
+
+// Memory returns what is remembered of a person, the latest said first.
+func (c *Conversations) Memory(ctx context.Context, uid string) ([]Fact, error) {
+	all, err := c.Store.Facts(ctx, uid)
+	known := facts(all).known()
+	for i, j := 0, len(known)-1; i < j; i, j = i+1, j-1 {
+		known[i], known[j] = known[j], known[i]
+	}
+	return known, doing("recall what is known", err)
+}
+
+// Remember returns p with what is remembered of the person.
+func (c *Conversations) Remember(ctx context.Context, uid string, p Person) (Person, error) {
+	all, err := c.Store.Facts(ctx, uid)
+	p.Remembered = facts(all).known()
+	return p, doing("recall what is known", err)
+}
+
+// Forget deletes a fact. From then on no conversation knows it, the one in which
+// it was said neither, until the person says it again: what was said before is
+// told to no coach any more. It returns ErrNoFact.
+func (c *Conversations) Forget(ctx context.Context, uid, id string) error {
+	return doing("forget a fact", c.Store.Forget(ctx, uid, id, c.Now()))
+}
+
+// learn fills in what is remembered when a turn is asked, and what it adds to
+// that. What is about to be dropped with its question counts no more.
+func (t *Turn) learn(q *Question, all facts) {
+	for _, f := range all {
+		dropped := t.Drop && f.ConversationID == t.Conversation.ID && f.Turn >= t.Answer.Turn
+		if f.IsKnown() && !dropped {
+			q.Person.Remembered = append(q.Person.Remembered, f)
+		}
+	}
+	t.Learned = Learned(*q)
+	for i := range t.Learned {
+		t.Learned[i].ID = newID()
+	}
+}
