@@ -27,7 +27,7 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 	questions = suited(p, questions)
 	s, _ := r.slotsFor(unclear, d.Said.Unit)
 	if len(questions) == 0 {
-		if (!s.isZero() || d.learned) && len(r.words) > 0 {
+		if (!s.isZero() || len(d.learned) > 0) && len(r.words) > 0 {
 			return d.noted(p, r, s, variant)
 		}
 		c := chatWith(p, r, d.Said, wanted{}, variant)
@@ -54,7 +54,10 @@ func (d dialogue) noted(p Person, r reading, s said, variant int) Answer {
 	c := chatWith(p, r, d.Said, wanted{}, variant)
 	a := meAnswer(c)
 	noted := pick(variant, "noted for this chat. ", "thank you, I will use it in this chat. ")
-	if d.learned {
+	switch {
+	case d.learned.areOver():
+		noted = pick(variant, "good, I will not go by that any more. ", "noted, that is over. ")
+	case len(d.learned) > 0:
 		noted = pick(variant, "noted, and I will remember it. ", "thank you, I will remember that. ")
 	}
 	a.Text = addressed(p, noted) + meAnswer(chatWith(unnamed(p), r, d.Said, wanted{}, variant)).Text

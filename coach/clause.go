@@ -112,7 +112,7 @@ func fillers(words string) func(string) bool {
 // is.
 func (c clause) quantityFrom(i int) (fitness.Quantity, int) {
 	for _, q := range c.quantities {
-		if q.Start > c.tokens[i].start || c.tokens[i].start >= q.End {
+		if q.Start > c.tokens[i].start || c.tokens[i].start >= q.End || i > 0 && q.Start < c.tokens[i-1].end {
 			continue
 		}
 		n := 1

@@ -133,13 +133,10 @@ func (c clause) equipmentFacts() []Fact {
 		return func(i int) int {
 			value, n := c.nameFrom(i, markEquipment)
 			if n == 0 {
-				if isNumeral(c.words[i]) {
-					return 1
+				if _, n = c.quantityFrom(i); n == 0 && isNumeral(c.words[i]) { // "a 16 kg kettlebell", "2 dumbbells"
+					n = 1
 				}
-				if _, n = c.quantityFrom(i); n > 0 { // "a 16 kg kettlebell"
-					return n
-				}
-				return 0
+				return n
 			}
 			all = append(all, Fact{Kind: kind, Value: value})
 			if kind == FactLacks {

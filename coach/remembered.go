@@ -99,18 +99,30 @@ func (all facts) minutes() float64 {
 }
 
 // settled returns what a conversation holds, up to date: without what the person
-// has said otherwise or taken back elsewhere since, and without any of it when
-// they deleted a fact. at is when its last question was asked.
-func (s said) settled(all facts, at time.Time) said {
+// has said otherwise or taken back elsewhere since. Where they deleted a fact
+// since, it begins anew with what is never a fact. at is when its last question
+// was asked.
+func (d dialogue) settled(all facts, at time.Time) dialogue {
 	if forgotten := all.forgottenAt(); !forgotten.IsZero() && !at.After(forgotten) {
-		s = said{Age: s.Age, Gender: s.Gender, Level: s.Level, Movement: s.Movement, Unit: s.Unit}
+		s := d.Said
+		d = dialogue{Version: d.Version, Said: said{Age: s.Age, Gender: s.Gender, Level: s.Level, Movement: s.Movement, Unit: s.Unit}}
 	}
 	for _, f := range all {
 		if f.SaidAt.After(at) {
-			s = s.overtakenBy(f)
+			d = d.overtakenBy(f)
 		}
 	}
-	return s
+	return d
+}
+
+// overtakenBy leaves out what f speaks of. Where a state of health has passed, the
+// talk of it has too.
+func (d dialogue) overtakenBy(f Fact) dialogue {
+	if f.Gone && (f.Kind == FactCondition && d.Topic.isCare() || f.Kind == FactPain && d.Topic == aboutPain) {
+		d.Topic, d.Asked, d.Offered, d.Wanted = unclear, slotNone, "", wanted{}
+	}
+	d.Said = d.Said.overtakenBy(f)
+	return d
 }
 
 // overtakenBy leaves out what f speaks of: where it holds, it is remembered, and
@@ -156,6 +168,5 @@ func settledState(state []byte, all facts, at time.Time) []byte {
 	if d.Version != stateVersion {
 		return state
 	}
-	d.Said = d.Said.settled(all, at)
-	return d.bytes()
+	return d.settled(all, at).bytes()
 }

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"strings"
 
 	"spotter/fitness"
 )
@@ -27,6 +28,9 @@ func Respond(q Question) Answer {
 	if answer, ok := absurd(p, r, d.Asked); ok {
 		return d.keep(answer, d.Topic, d.Asked)
 	}
+	if d.learned.areOver() && !r.asksAnything() {
+		return d.noted(p, r, said{}, variantOf(q))
+	}
 	if answer, ok := d.two(p, r, variantOf(q)); ok {
 		return answer
 	}
@@ -39,14 +43,23 @@ func (d *dialogue) learn(r reading, q *Question) {
 	if !mayTell(*q) {
 		return
 	}
-	learned := facts(learnedFrom(r, *d, *q))
-	for _, f := range learned {
+	d.learned = learnedFrom(r, *d, *q)
+	for _, f := range d.learned {
 		if f.Gone {
-			d.Said = d.Said.overtakenBy(f)
+			*d = d.overtakenBy(f)
 		}
 	}
-	q.Person.Remembered = append(facts(q.Person.Remembered).without(learned), learned.known()...)
-	d.learned = len(learned) > 0
+	q.Person.Remembered = append(facts(q.Person.Remembered).without(d.learned), d.learned.known()...)
+}
+
+// areOver reports whether there are facts, and all are states of health that have
+// passed.
+func (all facts) areOver() bool {
+	return len(all) > 0 && !slices.ContainsFunc(all, func(f Fact) bool { return !f.Gone || f.Kind != FactPain && f.Kind != FactCondition })
+}
+
+func (r reading) asksAnything() bool {
+	return strings.Contains(r.text, "?") || slices.ContainsFunc(r.questionsIn(), reading.asks)
 }
 
 // keep closes a turn: the state goes with the answer.

@@ -25,7 +25,7 @@ type dialogue struct {
 	Said    said
 	Wanted  wanted
 
-	learned bool // by the message of this turn
+	learned facts // from the message of this turn
 }
 
 // slot is a field that an answer may ask for.
