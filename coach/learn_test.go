@@ -24,13 +24,13 @@ func keysOf(facts []coach.Fact) string {
 
 func TestAPlainStatementIsLearned(t *testing.T) {
 	for message, want := range map[string]string{
-		"I weigh 80 kg":                               "weight:80",
-		"I weigh 80 kg and want to get down to 75 kg": "weight:80",
-		"I weigh 176.37 lb":                           "weight:80",
-		"I now weigh about 12 stone, is that ok?":     "weight:76.2",
-		"My weight is 80kg.":                          "weight:80",
-		"I'm 30, 80 kg and 180 cm tall":               "height:180 weight:80",
-		"I’m 5'11 and 180 lb":                         "height:180.3 weight:81.6",
+		"I weigh 80 kg": "weight:80",
+		"I weigh 80 kg and want to get down to 75 kg":                "weight:80",
+		"I weigh 176.37 lb":                                          "weight:80",
+		"I now weigh about 12 stone, is that ok?":                    "weight:76.2",
+		"My weight is 80kg.":                                         "weight:80",
+		"I'm 30, 80 kg and 180 cm tall":                              "height:180 weight:80",
+		"I’m 5'11 and 180 lb":                                        "height:180.3 weight:81.6",
 		"My resting heart rate is 60. What are my zones?":            "pulse:60",
 		"I have a resting pulse of 55 bpm":                           "pulse:55",
 		"I can train 3 days a week":                                  "days:3",
