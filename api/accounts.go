@@ -93,7 +93,9 @@ type patchRequest struct {
 
 func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, error) {
 	b := in.Body
+	var before account.Profile
 	p, err := s.Accounts.ChangeProfile(ctx, uid(ctx), func(f *account.Profile) {
+		before = *f
 		b.Age.into(&f.Age)
 		b.Gender.into(&f.Gender)
 		b.Level.into(&f.Level)
@@ -107,6 +109,9 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 		b.HeightCM.into(&f.HeightCM)
 		b.Injuries.into(&f.Injuries)
 	})
+	if err == nil {
+		err = s.Conversations.Overtake(ctx, p.UID, personOf(account.Person{Profile: before}), personOf(p))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ var guarded = []string{
 	"GET /me", "PATCH /me", "DELETE /me", "POST /me/password", "GET /me/export", "POST /logout/all", "GET /sessions",
 	"DELETE /sessions/0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70", "GET /conversation", "POST /conversation",
 	"GET /conversations", "GET /conversations/x", "PATCH /conversations/x", "DELETE /conversations/x", "GET /conversations/x/stream",
-	"POST /conversations/x/stop", "POST /messages/x/feedback", "POST /messages/x/regenerate", "PATCH /messages/x",
+	"POST /conversations/x/stop", "POST /messages/x/feedback", "POST /messages/x/regenerate", "PATCH /messages/x", "GET /me/memory", "DELETE /me/memory/x",
 }
 
 func TestGuardedIsEveryOperationWithAToken(t *testing.T) {

@@ -93,6 +93,25 @@ func TestWhatWasSaidServesInEveryConversation(t *testing.T) {
 	})
 }
 
+// TestTheLatestWordCounts, the profile's too: who changes a field there takes back
+// what was said of it before, in old conversations as well.
+func TestTheLatestWordCounts(t *testing.T) {
+	s := newServer(t)
+	own := s.member(t, ada)
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"weight_kg": 60, "age": 30}`)).object(t, 200)
+	id := s.said(t, own, "I weigh 80 kg")["conversation_id"].(string)
+	s.said(t, own, "I have a kettlebell")
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"weight_kg": 60, "age": 31}`)).object(t, 200) // a form sends all it shows
+	s.wantMemory(t, own, "You weigh 80 kg.", "You have a kettlebell.")
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"weight_kg": 90, "equipment": ["barbell"]}`)).object(t, 200)
+	s.wantMemory(t, own)
+	wantIn(t, s.said(t, own, protein)["response"].(string), "126–180 g")
+	wantIn(t, s.saidIn(t, own, id, protein), "126–180 g")
+	s.saidIn(t, own, id, "I weigh 80 kg")
+	s.wantMemory(t, own, "You weigh 80 kg.")
+	wantIn(t, s.said(t, own, protein)["response"].(string), "112–160 g")
+}
+
 // TestConditionsAreRemembered for the care that they ask for, red flags included.
 func TestConditionsAreRemembered(t *testing.T) {
 	s := newServer(t)

@@ -50,6 +50,15 @@ func (s *Store) Forget(ctx context.Context, uid, id string, at time.Time) error 
 	return doing("forget a fact", err)
 }
 
+// Learn implements coach.Memory.
+func (s *Store) Learn(ctx context.Context, uid string, list []coach.Fact) error {
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return keepFacts(ctx, tx, uid, list) })
+	if isForeignKey(err) { // the person has just been deleted
+		err = nil
+	}
+	return doing("learn facts", err)
+}
+
 // dropFacts forgets what was learned from a turn and all behind it, as long as
 // their messages are there.
 func dropFacts(ctx context.Context, tx *sql.Tx, t coach.Turn) error {
@@ -60,16 +69,16 @@ func dropFacts(ctx context.Context, tx *sql.Tx, t coach.Turn) error {
 
 // keepFacts keeps what a question says, unless the person has said or deleted
 // something later. A fact said once more stays the same one.
-func keepFacts(ctx context.Context, tx *sql.Tx, t coach.Turn) error {
-	for _, f := range t.Learned {
+func keepFacts(ctx context.Context, tx *sql.Tx, uid string, list []coach.Fact) error {
+	for _, f := range list {
 		_, err := exec(ctx, tx, `INSERT INTO memories (uid, key, id, kind, value, gone, said_at, from_message_id)
-			SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), CAST($7 AS BIGINT), $8
+			SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), CAST($7 AS BIGINT), NULLIF($8, '')
 			WHERE NOT EXISTS (SELECT 1 FROM memories WHERE uid = $1 AND key = $9 AND said_at >= $7)
 			ON CONFLICT (uid, key) DO UPDATE SET value = excluded.value, gone = excluded.gone, said_at = excluded.said_at,
 			from_message_id = excluded.from_message_id,
 			id = CASE WHEN memories.value = excluded.value AND memories.gone = excluded.gone THEN memories.id ELSE excluded.id END
 			WHERE excluded.said_at > memories.said_at`,
-			t.Conversation.UID, f.Key(), f.ID, string(f.Kind), f.Value, flag(f.Gone), micros(f.SaidAt), f.MessageID, string(coach.FactForgotten))
+			uid, f.Key(), f.ID, string(f.Kind), f.Value, flag(f.Gone), micros(f.SaidAt), f.MessageID, string(coach.FactForgotten))
 		if err != nil {
 			return err
 		}

@@ -94,7 +94,7 @@ func (s *Store) KeepTurn(ctx context.Context, t coach.Turn) error {
 		if err := s.keepMessages(ctx, tx, t); err != nil {
 			return err
 		}
-		if err := keepFacts(ctx, tx, t); err != nil || t.Job == nil {
+		if err := keepFacts(ctx, tx, t.Conversation.UID, t.Learned); err != nil || t.Job == nil {
 			return err
 		}
 		return startAnswer(ctx, tx, t.Answer.ID, *t.Job)

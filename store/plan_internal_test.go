@@ -240,6 +240,7 @@ func talkOfEverything(ctx context.Context, s *Store, now time.Time) error {
 		s.KeepTurn(ctx, turn),
 		unless(coach.ErrConflict, s.KeepTurn(ctx, turn)),
 		only(s.Facts(ctx, "u")),
+		s.Learn(ctx, "u", turn.Learned),
 		s.Forget(ctx, "u", "f", now),
 		s.DeleteConversation(ctx, "u", "c"),
 	)
