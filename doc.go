@@ -18,10 +18,10 @@
 // pain are answered before anything else; then a message has a topic, found by
 // clues and by its likeness to the utterances in coach/utterances, and what it says
 // of the person. A state goes from each answer to the next question. Its numbers
-// come from fitness. Learned is what of a message holds beyond its conversation, and
-// is remembered until it is taken back. Conversations keeps what is said; an answer that takes its
-// time is a job, which goes on when its reader goes away and is never left hanging
-// when its writer does.
+// come from fitness. Learned is what of a message holds beyond its conversation; it
+// is remembered until it is taken back. Conversations keeps what is said; an answer
+// that takes its time is a job, which goes on when its reader goes away and is
+// never left hanging when its writer does.
 //
 // Package token is the proof. It signs and verifies access and refresh tokens,
 // keeps the signing keys sealed, and knows which sessions have ended. Other

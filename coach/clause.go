@@ -16,11 +16,20 @@ type clause struct {
 	plain  []string // the words without a plural's s
 }
 
+// Bounds of what is read clause by clause, in bytes and clauses.
+const (
+	longestTold   = 1200
+	longestClause = 240
+	mostClauses   = 12 // of a sentence
+)
+
 // clausesIn splits a folded sentence where somebody begins to speak of themselves
 // again, or to ask.
 func clausesIn(sentence string) []clause {
 	var all []clause
-	for part := range strings.SplitSeq(clauseBegins.ReplaceAllString(sentence, "\n$1"), "\n") {
+	parts := strings.SplitN(clauseBegins.ReplaceAllString(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1)
+	for _, part := range parts[:min(len(parts), mostClauses)] {
+		part = fold(cut(part, longestClause))
 		c := clause{reading: read(part), tokens: tokensOf(part)}
 		if c.plain = singular(c.words); len(c.words) > 0 {
 			all = append(all, c)

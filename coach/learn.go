@@ -11,12 +11,13 @@ import (
 // and what it takes back, no key twice. It is sure rather than complete: only a
 // plain statement in the first person counts ("I weigh 80 kg"), or the answer to
 // what the coach asked for; nothing that is supposed ("what if"), past, for today
-// only, or about somebody else, and no number that nobody can mean.
+// only, or about somebody else, and no number that nobody can mean. Of a long
+// message only the beginning is read.
 func Learned(q Question) []Fact {
 	if !mayTell(q) {
 		return nil
 	}
-	return learnedFrom(read(q.Text), dialogueOf(q.State), q)
+	return learnedFrom(read(cut(q.Text, longestTold)), dialogueOf(q.State), q)
 }
 
 // mayTell spares most messages the reading: a statement has an "I" or "my", and
@@ -33,7 +34,8 @@ func learnedFrom(r reading, d dialogue, q Question) []Fact {
 	if f, ok := d.replied(r, q); ok {
 		all = facts{f}
 	}
-	for _, sentence := range sentenceEnds.Split(r.text, mostSentences+1) {
+	sentences := sentenceEnds.Split(r.text, mostSentences+1)
+	for _, sentence := range sentences[:min(len(sentences), mostSentences)] {
 		words := wordsOf(sentence)
 		if anyIn(supposed, words) || anyIn(past, words) {
 			continue

@@ -43,6 +43,9 @@ func (d *dialogue) learn(r reading, q *Question) {
 	if !mayTell(*q) {
 		return
 	}
+	if len(q.Text) > longestTold {
+		r = read(cut(q.Text, longestTold))
+	}
 	d.learned = learnedFrom(r, *d, *q)
 	for _, f := range d.learned {
 		if f.Gone {
