@@ -18,7 +18,8 @@
 // pain are answered before anything else; then a message has a topic, found by
 // clues and by its likeness to the utterances in coach/utterances, and what it says
 // of the person. A state goes from each answer to the next question. Its numbers
-// come from fitness. Conversations keeps what is said; an answer that takes its
+// come from fitness. Learned is what of a message holds beyond its conversation; it
+// is remembered until it is taken back. Conversations keeps what is said; an answer that takes its
 // time is a job, which goes on when its reader goes away and is never left hanging
 // when its writer does. Training is what people do: it keeps workouts, and a plan
 // whose exercises follow from the profile, its week from the clock and its loads

@@ -98,7 +98,9 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 	if b.Equipment.Value, err = coach.CheckEquipment("equipment", b.Equipment.Value); err != nil {
 		return nil, err
 	}
+	var before account.Profile
 	p, err := s.Accounts.ChangeProfile(ctx, uid(ctx), func(f *account.Profile) {
+		before = *f
 		b.Age.into(&f.Age)
 		b.Gender.into(&f.Gender)
 		b.Level.into(&f.Level)
@@ -112,6 +114,9 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 		b.HeightCM.into(&f.HeightCM)
 		b.Injuries.into(&f.Injuries)
 	})
+	if err == nil {
+		err = s.Conversations.Overtake(ctx, p.UID, personOf(account.Person{Profile: before}), personOf(p))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +159,7 @@ type Export struct {
 	Conversations []ExportedConversation `json:"conversations" doc:"All of them with all messages, the latest first."`
 	Workouts      []WorkoutWire          `json:"workouts" doc:"All of them, the latest first."`
 	Plan          *ExportedPlan          `json:"plan" doc:"What was chosen for the plan; null while there is none."`
+	Memory        []FactWire             `json:"memory" doc:"What the coach remembers, the latest said first."`
 }
 
 // ExportedConversation is a conversation as an export holds it.
@@ -217,6 +223,10 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	if err != nil {
 		return nil, err
 	}
+	memory, err := s.Conversations.Memory(ctx, uid(ctx))
+	if err != nil {
+		return nil, err
+	}
 	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
@@ -224,6 +234,7 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	if err := s.exportTraining(ctx, &out.Body); err != nil {
 		return nil, err
 	}
+	out.Body.Memory = factsOf(memory)
 	out.Body.Conversations = make([]ExportedConversation, len(conversations))
 	for i, r := range conversations {
 		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}

@@ -14,6 +14,7 @@ var guarded = []string{
 	"GET /conversations", "GET /conversations/x", "PATCH /conversations/x", "DELETE /conversations/x", "GET /conversations/x/stream",
 	"POST /conversations/x/stop", "POST /messages/x/feedback", "POST /messages/x/regenerate", "PATCH /messages/x",
 	"GET /plan", "PUT /plan", "POST /plan/days/2026-01-31/done", "POST /workouts", "GET /workouts", "DELETE /workouts/x", "GET /progress",
+	"GET /me/memory", "DELETE /me/memory/x",
 }
 
 func TestGuardedIsEveryOperationWithAToken(t *testing.T) {

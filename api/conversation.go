@@ -22,12 +22,15 @@ func (s *Server) greeting(ctx context.Context, _ *struct{}) (*greetingReply, err
 	if err != nil {
 		return nil, err
 	}
-	known := personOf(p)
-	if known.Log, err = s.Training.LastSession(ctx, p.UID); err != nil {
+	who, err := s.Conversations.Remember(ctx, p.UID, personOf(p))
+	if err != nil {
+		return nil, err
+	}
+	if who.Log, err = s.Training.LastSession(ctx, p.UID); err != nil {
 		return nil, err
 	}
 	out := &greetingReply{}
-	out.Body.Conversation = coach.Greeting(known)
+	out.Body.Conversation = coach.Greeting(who)
 	out.Body.CurrentUser = string(p.Username)
 	return out, nil
 }

@@ -84,9 +84,9 @@ func TestMessagesKeepTheirBounds(t *testing.T) {
 	s.send(t, "POST /conversation", bearer(own.access), jsonText(`{}`)).invalid(t, "body.message")
 }
 
-// TestACoachRemembersWithinAConversationOnly: a follow-up edits the last answer, the
+// TestAFollowUpGoesOnWithinItsConversationOnly: it edits the last answer, the
 // profile counts, and what one person said is nobody else's.
-func TestACoachRemembersWithinAConversationOnly(t *testing.T) {
+func TestAFollowUpGoesOnWithinItsConversationOnly(t *testing.T) {
 	s := newServer(t)
 	own, other := s.member(t, ada), s.member(t, grace)
 	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"age": 36, "weight_kg": 62, "injuries": "old knee injury"}`)).object(t, 200)

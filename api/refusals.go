@@ -53,6 +53,7 @@ var refusals = []refusal{
 	{account.ErrBusy, 503, "busy", "Too many people are logging in at this moment: try again shortly."},
 	{account.ErrUnavailable, 503, "unavailable", "The service cannot reach its database at the moment: try again shortly."},
 	{coach.ErrNoConversation, 404, "not_found", "There is no such conversation among yours: see GET /conversations."},
+	{coach.ErrNoFact, 404, "not_found", "Nothing of that id is remembered of you: see GET /me/memory."},
 	{coach.ErrNoMessage, 404, "not_found", "There is no such message among yours: see GET /conversations/{id}."},
 	{coach.ErrTooManyAnswers, 429, "too_many_answers", "Two answers are being written for you already: wait for one, or stop it."},
 	{coach.ErrAnswerRunning, 409, "answer_running", "The answer before is still being written: wait for it, or stop it."},

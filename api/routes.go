@@ -57,6 +57,8 @@ func (s *Server) routes() {
 	route(s, "POST /messages/{id}/feedback", tagCoach, "Say what an answer is worth", bearer, 204, s.feedback, 400, 401, 404, 413, 415, 422, 503)
 	live(s, "POST /messages/{id}/regenerate", tagCoach, "Have a question answered once more", s.regenerate, 401, 404, 409, 422, 429, 503)
 	live(s, "PATCH /messages/{id}", tagCoach, "Change a question: what follows is dropped, and it is answered anew", s.edit, 400, 401, 404, 409, 413, 415, 422, 429, 503)
+	route(s, "GET /me/memory", tagCoach, "What the coach remembers of me", bearer, 200, s.memory, 401, 503)
+	route(s, "DELETE /me/memory/{id}", tagCoach, "Have the coach forget something: no conversation knows it any more until I say it again", bearer, 204, s.forget, 401, 404, 422, 503)
 
 	route(s, "GET /plan", tagCoach, "My plan: this week and its progression", bearer, 200, s.plan, 401, 409, 503)
 	route(s, "PUT /plan", tagCoach, "Change my plan", bearer, 200, s.changePlan, 400, 401, 409, 413, 415, 422, 503)

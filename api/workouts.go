@@ -168,7 +168,10 @@ func (s *Server) deleteWorkout(ctx context.Context, in *workoutIDRequest) (*stru
 // trainee is who asks, without their log: Training reads what it needs.
 func (s *Server) trainee(ctx context.Context) (coach.Person, error) {
 	p, err := s.Accounts.Person(ctx, uid(ctx))
-	return personOf(p), err
+	if err != nil {
+		return coach.Person{}, err
+	}
+	return s.Conversations.Remember(ctx, p.UID, personOf(p))
 }
 
 // tenth rounds a figure for display.

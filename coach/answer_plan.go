@@ -135,7 +135,7 @@ func (c *chat) planNotes(plan fitness.Plan) string {
 }
 
 func sessionAnswer(c *chat) Answer {
-	minutes := c.want.Minutes
+	minutes := or(c.want.Minutes, facts(c.Remembered).minutes())
 	if minutes == 0 {
 		minutes = usualSession
 	}

@@ -17,7 +17,7 @@ type Asker struct {
 // ErrTooManyAnswers, ErrAnswerRunning, ErrConversationFull, ErrTooManyWorkouts,
 // ErrConflict or ErrClosing; then nothing was kept.
 func (c *Conversations) Ask(ctx context.Context, who Asker, conversationID, text string) (*Following, error) {
-	return c.ask(ctx, who, func(ctx context.Context) (Turn, Question, error) {
+	return c.ask(ctx, who, func(ctx context.Context, known facts) (Turn, Question, error) {
 		if conversationID == "" {
 			now := c.Now()
 			conv := Conversation{ID: newID(), UID: who.UID, Title: TitleOf(text), CreatedAt: now, UpdatedAt: now}
@@ -30,7 +30,7 @@ func (c *Conversations) Ask(ctx context.Context, who Asker, conversationID, text
 			return Turn{}, Question{}, err
 		}
 		t, q := c.next(conv, text, c.Now())
-		return t, q, c.recall(ctx, &q, conv.Turns+1)
+		return t, q, c.recall(ctx, known, &q, conv.Turns+1)
 	})
 }
 
@@ -38,7 +38,7 @@ func (c *Conversations) Ask(ctx context.Context, who Asker, conversationID, text
 // it is answered anew. It returns ErrNoMessage, for an answer too, and what Ask
 // returns.
 func (c *Conversations) Edit(ctx context.Context, who Asker, messageID, text string) (*Following, error) {
-	return c.ask(ctx, who, func(ctx context.Context) (Turn, Question, error) {
+	return c.ask(ctx, who, func(ctx context.Context, known facts) (Turn, Question, error) {
 		old, conv, err := c.inIdle(ctx, who.UID, messageID)
 		if err == nil && !old.IsQuestion() {
 			err = ErrNoMessage
@@ -52,10 +52,11 @@ func (c *Conversations) Edit(ctx context.Context, who Asker, messageID, text str
 		conv.Turns = old.Turn - 1
 		t, q := c.next(conv, text, c.Now())
 		t.Drop, t.Question.ID, t.Question.CreatedAt, t.AskedAt = true, old.ID, old.CreatedAt, old.CreatedAt
+		q.MessageID = old.ID
 		if old.Turn == 1 {
 			t.OldTitle = TitleOf(old.Text)
 		}
-		return t, q, c.recall(ctx, &q, old.Turn)
+		return t, q, c.recall(ctx, known, &q, old.Turn)
 	})
 }
 
@@ -63,7 +64,7 @@ func (c *Conversations) Edit(ctx context.Context, who Asker, messageID, text str
 // variant, and what follows stays too. The message is either of the two. It
 // returns ErrNoMessage and what Ask returns.
 func (c *Conversations) Regenerate(ctx context.Context, who Asker, messageID string) (*Following, error) {
-	return c.ask(ctx, who, func(ctx context.Context) (Turn, Question, error) {
+	return c.ask(ctx, who, func(ctx context.Context, known facts) (Turn, Question, error) {
 		old, conv, err := c.inIdle(ctx, who.UID, messageID)
 		if err != nil {
 			return Turn{}, Question{}, err
@@ -81,8 +82,8 @@ func (c *Conversations) Regenerate(ctx context.Context, who Asker, messageID str
 		t, q := c.next(conv, turn[0].Text, c.Now())
 		t.Conversation.Turns, t.Question, t.AskedAt = conv.Turns, nil, turn[0].CreatedAt
 		t.Answer.Turn, t.Answer.Variant = old.Turn, turn[len(turn)-1].Variant+1
-		q.Turn, q.Variant = t.Answer.Turn, t.Answer.Variant
-		return t, q, c.recall(ctx, &q, old.Turn)
+		q.Turn, q.Variant, q.MessageID, q.AskedAt = t.Answer.Turn, t.Answer.Variant, turn[0].ID, turn[0].CreatedAt
+		return t, q, c.recall(ctx, known, &q, old.Turn)
 	})
 }
 
@@ -97,22 +98,30 @@ func (c *Conversations) next(conv Conversation, text string, now time.Time) (Tur
 	answer := Message{
 		ID: conv.AnswerID, ConversationID: conv.ID, Turn: conv.Turns, Variant: 1, Number: conv.Answers, Status: Running, CreatedAt: now,
 	}
-	q := Question{UID: conv.UID, Text: text, ConversationID: conv.ID, Turn: conv.Turns, Variant: 1}
+	q := Question{UID: conv.UID, Text: text, MessageID: question.ID, AskedAt: now, ConversationID: conv.ID, Turn: conv.Turns, Variant: 1}
 	return Turn{Conversation: conv, Question: &question, Answer: answer, AskedAt: now}, q
 }
 
-// recall fills in what was said before a turn.
-func (c *Conversations) recall(ctx context.Context, q *Question, turn int) error {
+// recall fills in what was said before a turn, and since the person last deleted
+// a fact.
+func (c *Conversations) recall(ctx context.Context, known facts, q *Question, turn int) error {
 	if turn <= 1 {
 		return nil
 	}
 	recent, err := c.Store.RecentMessages(ctx, q.ConversationID, turn, c.History)
+	forgotten := known.forgottenAt()
+	var asked time.Time // the question of the turn that m is of
 	for i, m := range recent {
+		if m.IsQuestion() {
+			asked = m.CreatedAt
+		} else if i == 0 || recent[i-1].Turn != m.Turn { // its question is further back
+			asked = time.Time{}
+		}
 		last := i == len(recent)-1 || recent[i+1].Turn != m.Turn
 		if m.Turn == turn-1 && last {
-			q.State = m.State
+			q.State = settledState(m.State, known, asked)
 		}
-		if m.Text != "" && (m.IsQuestion() || last) {
+		if m.Text != "" && (m.IsQuestion() || last) && (forgotten.IsZero() || asked.After(forgotten)) {
 			q.History = append(q.History, m)
 		}
 	}
@@ -169,17 +178,22 @@ func (c *Conversations) isRunning(ctx context.Context, uid string, conv Conversa
 
 // ask plans a turn and begins it, again when the conversation has changed
 // meanwhile. Whoever asks may go away: the answer goes on.
-func (c *Conversations) ask(ctx context.Context, who Asker, plan func(context.Context) (Turn, Question, error)) (*Following, error) {
+func (c *Conversations) ask(ctx context.Context, who Asker, plan func(context.Context, facts) (Turn, Question, error)) (*Following, error) {
 	ctx = context.WithoutCancel(ctx)
 	var err error
 	for range askTries {
 		var t Turn
 		var q Question
 		var f *Following
-		if t, q, err = plan(ctx); err != nil {
+		var known facts
+		if known, err = c.Store.Facts(ctx, who.UID); err != nil {
+			break
+		}
+		if t, q, err = plan(ctx, known); err != nil {
 			break
 		}
 		q.Person = who.Person
+		t.learn(&q, known)
 		if f, err = c.begin(ctx, t, q); err == nil {
 			return f, nil
 		}

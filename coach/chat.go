@@ -7,8 +7,8 @@ import (
 )
 
 // chat is a turn of a conversation with everything an answer is made from: what
-// the message says goes before what this chat said before, and that before the
-// profile.
+// the message says goes before what this chat said before, that before what is
+// remembered of others, and that before the profile.
 type chat struct {
 	Person
 	reading    reading
@@ -30,10 +30,10 @@ func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
 	if w.Age != 0 {
 		p.Age = w.Age
 	}
-	injuries := read(p.Injuries)
+	injuries, remembered := read(p.Injuries), facts(p.Remembered).said()
 	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant}
-	c.conditions = union(s.Conditions, injuries.conditionsIn())
-	c.joints = union(s.Joints, injuries.jointsNamed())
+	c.conditions = union(union(s.Conditions, remembered.Conditions), injuries.conditionsIn())
+	c.joints = union(union(s.Joints, remembered.Joints), injuries.jointsNamed())
 	c.owned = ownedBy(p, s)
 	if s.Unit == "" {
 		c.said.Unit = fitness.Kilograms

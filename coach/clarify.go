@@ -27,7 +27,7 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 	questions = suited(p, questions)
 	s, _ := r.slotsFor(unclear, d.Said.Unit)
 	if len(questions) == 0 {
-		if !s.isZero() && len(r.words) > 0 {
+		if (!s.isZero() || len(d.learned) > 0) && len(r.words) > 0 {
 			return d.noted(p, r, s, variant)
 		}
 		c := chatWith(p, r, d.Said, wanted{}, variant)
@@ -53,7 +53,14 @@ func (d dialogue) noted(p Person, r reading, s said, variant int) Answer {
 	d.Said = d.Said.with(s)
 	c := chatWith(p, r, d.Said, wanted{}, variant)
 	a := meAnswer(c)
-	a.Text = addressed(p, pick(variant, "noted for this chat. ", "thank you, I will use it in this chat. ")) + meAnswer(chatWith(unnamed(p), r, d.Said, wanted{}, variant)).Text
+	noted := pick(variant, "noted for this chat. ", "thank you, I will use it in this chat. ")
+	switch {
+	case d.learned.areOver():
+		noted = pick(variant, "good, I will not go by that any more. ", "noted, that is over. ")
+	case len(d.learned) > 0:
+		noted = pick(variant, "noted, and I will remember it. ", "thank you, I will remember that. ")
+	}
+	a.Text = addressed(p, noted) + meAnswer(chatWith(unnamed(p), r, d.Said, wanted{}, variant)).Text
 	a.Suggestions = c.suggestions(aboutMe)
 	return d.keep(a, aboutMe, slotNone)
 }

@@ -1,6 +1,9 @@
 package coach
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Coach writes the answer to one question. Safe for concurrent use.
 type Coach interface {
@@ -20,6 +23,8 @@ type Question struct {
 	UID            string // whose tools and facts serve
 	Person         Person
 	Text           string
+	MessageID      string    // of the question
+	AskedAt        time.Time // when Text was written
 	History        []Message // the conversation before, oldest first: of each turn the question and the last answer, none empty; all but the last without sources, calculations and suggestions
 	State          []byte    // dialogue state before this turn, as an earlier answer left it; nil at first
 	ConversationID string

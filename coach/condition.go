@@ -73,6 +73,16 @@ func (r reading) jointsIn() []fitness.Joint {
 	if r.has(patterns("sciatica", "slipped|herniated disc|disk")) {
 		all = union(all, []fitness.Joint{"low-back"})
 	}
+	if len(all) == 0 {
+		return nil
+	}
+	for _, c := range clausesIn(r.text) {
+		for _, f := range c.painFacts() {
+			if _, joint := f.joint(); f.Gone {
+				all = without(all, []fitness.Joint{joint})
+			}
+		}
+	}
 	return all
 }
 

@@ -7,6 +7,11 @@
 // (said, wanted) and an answer, and leaves a state for the next turn (dialogue).
 // To teach the coach another way to ask, add a row to a file in utterances.
 //
+// What a person states of themselves and what holds longer than a conversation is
+// a Fact (learn, clause). A later question has it in Person.Remembered, which goes
+// before the profile and behind what its conversation says; settled keeps an older
+// conversation from knowing better.
+//
 // Every number of training in an answer is computed by package fitness and cited.
 // The package does not own accounts: its caller fills Person. It does not own
 // transport either, so its structs are not a wire format.

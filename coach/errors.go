@@ -11,6 +11,9 @@ var (
 	// ErrNoMessage says that the person has no such message, or none of the kind
 	// that is asked for.
 	ErrNoMessage = errors.New("no such message")
+	// ErrNoFact says that nothing of that id is remembered of the person, or not
+	// any more.
+	ErrNoFact = errors.New("no such fact")
 	// ErrTooManyAnswers says that MaxAnswers answers are being written for the
 	// person already.
 	ErrTooManyAnswers = errors.New("too many answers at once")

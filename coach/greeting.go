@@ -12,7 +12,7 @@ import (
 // The main lift of the last session comes before the tip. Without an age it says
 // what is known for every age and asks for it.
 func Greeting(p Person) string {
-	p = p.known()
+	p = p.recalling().known()
 	hello := "Hello!"
 	if p.Name != "" {
 		hello = "Hello, " + p.Name + "!"

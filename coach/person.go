@@ -30,6 +30,7 @@ type Person struct {
 	Injuries         string        // free text: read for joints and conditions, never repeated
 	Log              []LoggedSet   // what was lifted, in any order
 	Plan             *StandingPlan // nil is none yet
+	Remembered       []Fact        // what the person said in conversations, the earlier first; goes before the profile
 }
 
 // LoggedSet is one set that was done.

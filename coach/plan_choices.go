@@ -32,7 +32,8 @@ type StandingPlan struct {
 }
 
 // weekRequest is what the plan of a week is made for: what this chat says goes
-// before what was chosen for the plan, and that before the profile. It is the one
+// before what was chosen for the plan, that before what is remembered, and that
+// before the profile. It is the one
 // place where a week is asked for, so that chat and GET /plan never differ.
 func (c *chat) weekRequest() fitness.PlanRequest {
 	var chosen PlanChoices
@@ -46,7 +47,7 @@ func (c *chat) weekRequest() fitness.PlanRequest {
 		with.owned = ownedBy(with.Person, c.said)
 	}
 	days := or(c.said.Days, or(chosen.DaysPerWeek, c.DaysPerWeek))
-	minutes := or(c.want.Minutes, or(float64(chosen.Minutes), usualMinutes))
+	minutes := or(c.want.Minutes, or(float64(chosen.Minutes), or(facts(c.Remembered).minutes(), usualMinutes)))
 	r := with.planRequest(days, minutes)
 	r.Recent, r.Seed = nil, 0
 	return r
@@ -80,5 +81,5 @@ func (c *chat) follows(plan fitness.Plan) bool {
 // planner is the person as an answer about nothing but their plan sees them.
 func (p Person) planner(chosen PlanChoices) *chat {
 	p.Plan = &StandingPlan{Choices: chosen, Week: 1}
-	return chatWith(p, read(""), said{}, wanted{}, 0)
+	return chatWith(p.recalling(), read(""), said{}, wanted{}, 0)
 }

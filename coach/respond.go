@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"strings"
 
 	"spotter/fitness"
 )
@@ -12,9 +13,12 @@ import (
 // that is not clear, by one question. The same Question always gets the same
 // Answer. Text is valid UTF-8 and repeats nothing of the message.
 func Respond(q Question) Answer {
-	p, d, r := q.Person.known(), dialogueOf(q.State), read(q.Text)
+	d, r := dialogueOf(q.State), read(q.Text)
+	d.learn(r, &q)
+	p := q.Person.recalling().known()
 	told, _ := r.slotsFor(unclear, fitness.Kilograms)
-	if answer, ok := triage(p, r.words, slices.Contains(d.Said.Conditions, pregnant)); ok {
+	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
+	if answer, ok := triage(p, r.words, isPregnant); ok {
 		d.Said = d.Said.with(told.healthOnly())
 		return d.keep(answer, d.Topic, slotNone)
 	}
@@ -24,10 +28,41 @@ func Respond(q Question) Answer {
 	if answer, ok := absurd(p, r, d.Asked); ok {
 		return d.keep(answer, d.Topic, d.Asked)
 	}
+	if d.learned.areOver() && !r.asksAnything() {
+		return d.noted(p, r, said{}, variantOf(q))
+	}
 	if answer, ok := d.two(p, r, variantOf(q)); ok {
 		return answer
 	}
 	return d.one(p, r, variantOf(q))
+}
+
+// learn lets what the message states hold at once, and what it takes back not any
+// more.
+func (d *dialogue) learn(r reading, q *Question) {
+	if !mayTell(*q) {
+		return
+	}
+	if len(q.Text) > longestTold {
+		r = read(cut(q.Text, longestTold))
+	}
+	d.learned = learnedFrom(r, *d, *q)
+	for _, f := range d.learned {
+		if f.Gone {
+			*d = d.overtakenBy(f)
+		}
+	}
+	q.Person.Remembered = append(facts(q.Person.Remembered).without(d.learned), d.learned.known()...)
+}
+
+// areOver reports whether there are facts, and all are states of health that have
+// passed.
+func (all facts) areOver() bool {
+	return len(all) > 0 && !slices.ContainsFunc(all, func(f Fact) bool { return !f.Gone || f.Kind != FactPain && f.Kind != FactCondition })
+}
+
+func (r reading) asksAnything() bool {
+	return strings.Contains(r.text, "?") || slices.ContainsFunc(r.questionsIn(), reading.asks)
 }
 
 // keep closes a turn: the state goes with the answer.

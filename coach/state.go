@@ -24,6 +24,8 @@ type dialogue struct {
 	Offered string // the suggestion that a yes stands for
 	Said    said
 	Wanted  wanted
+
+	learned facts // from the message of this turn
 }
 
 // slot is a field that an answer may ask for.

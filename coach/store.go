@@ -13,6 +13,7 @@ type Store interface {
 	Threads
 	Turns
 	Answers
+	Memory
 }
 
 // Threads keeps the conversations as wholes.
@@ -76,6 +77,10 @@ type Turn struct {
 	// has its workout in place of that of the answer before.
 	Workout *Workout
 	AskedAt time.Time // when the question was first asked
+	// Learned is what the question says of the person: kept with it, however the
+	// answer ends. Of a fact that was said later already, or that was said before
+	// FactForgotten, nothing is kept; what was learned from what Drop drops goes.
+	Learned []Fact
 }
 
 // Job is an answer that is being written.

@@ -86,6 +86,9 @@ func (s *Store) KeepTurn(ctx context.Context, t coach.Turn) error {
 			if err := dropWorkouts(ctx, tx, t.Conversation.ID, t.Answer.Turn); err != nil {
 				return err
 			}
+			if err := dropFacts(ctx, tx, t); err != nil {
+				return err
+			}
 			_, err := exec(ctx, tx, "DELETE FROM messages WHERE conversation_id = $1 AND turn >= $2", t.Conversation.ID, t.Answer.Turn)
 			if err != nil {
 				return err
@@ -94,7 +97,10 @@ func (s *Store) KeepTurn(ctx context.Context, t coach.Turn) error {
 		if err := s.keepMessages(ctx, tx, t); err != nil {
 			return err
 		}
-		if err := keepTold(ctx, tx, t.Answer, t.Workout); err != nil || t.Job == nil {
+		if err := keepTold(ctx, tx, t.Answer, t.Workout); err != nil {
+			return err
+		}
+		if err := keepFacts(ctx, tx, t.Conversation.UID, t.Learned); err != nil || t.Job == nil {
 			return err
 		}
 		return startAnswer(ctx, tx, t.Answer.ID, *t.Job)

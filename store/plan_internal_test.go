@@ -217,6 +217,7 @@ func talkOfEverything(ctx context.Context, s *Store, now time.Time) error {
 		IsNew: true, Conversation: coach.Conversation{ID: "c", UID: "u", Turns: 1, Answers: 1, AnswerID: "a"},
 		Question: &coach.Message{ID: "q", ConversationID: "c", Turn: 1, Text: "words"},
 		Answer:   coach.Message{ID: "a", ConversationID: "c", Turn: 1, Variant: 1, Status: coach.Running},
+		Learned:  []coach.Fact{{ID: "f", Kind: coach.FactWeight, Value: "80", SaidAt: now, MessageID: "q"}},
 		Job:      &coach.Job{UID: "u", Owner: "me", HeartbeatAt: now},
 	}
 	events := []coach.Event{{Number: 1}}
@@ -239,6 +240,9 @@ func talkOfEverything(ctx context.Context, s *Store, now time.Time) error {
 		s.RateMessage(ctx, "u", "a", coach.Up, ""),
 		s.KeepTurn(ctx, turn),
 		unless(coach.ErrConflict, s.KeepTurn(ctx, turn)),
+		only(s.Facts(ctx, "u")),
+		s.Learn(ctx, "u", turn.Learned),
+		s.Forget(ctx, "u", "f", now),
 		s.DeleteConversation(ctx, "u", "c"),
 	)
 }
