@@ -38,6 +38,8 @@ func (p *Problem) openAIError() OpenAIError {
 		e.Type = "authentication_error"
 	case p.Status == http.StatusUnauthorized:
 		e.Type = "authentication_error"
+	case p.Code == "coach_failed":
+		e.Message, e.Type = "The coach could not finish this answer: ask once more.", "server_error"
 	case p.Status == http.StatusTooManyRequests:
 		e.Type = "rate_limit_error"
 	case p.Status >= 500:
