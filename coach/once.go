@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 )
 
@@ -14,8 +15,13 @@ type Line struct {
 	Text     string
 }
 
-// mostReplayed is how many questions of a talk the dialogue state is made of.
-const mostReplayed = DefaultHistory / 2
+// The dialogue state of a talk is made of its last questions: that many, and that
+// many bytes together. To read a long message takes long, and all that come with a
+// question shall not take longer than a question may.
+const (
+	mostReplayed  = DefaultHistory / 2
+	replayedBytes = 8000
+)
 
 // notKept goes with an answer that takes down what was lifted: an answer that is
 // kept nowhere must not sound as if it had.
@@ -72,23 +78,35 @@ func (j *job) writeOnce(q Question) {
 			j.result <- result{err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
-	q.State = replayed(q)
+	q.State = replayed(j.ctx, q)
 	j.write(q)
 }
 
 // replayed is the dialogue state behind the last questions of the history.
-func replayed(q Question) []byte {
-	var questions []Message
-	for _, m := range q.History {
-		if m.IsQuestion() {
-			questions = append(questions, m)
+func replayed(ctx context.Context, q Question) (state []byte) {
+	for _, m := range lastQuestions(q.History) {
+		if ctx.Err() != nil {
+			return nil
 		}
-	}
-	var state []byte
-	for _, m := range questions[max(0, len(questions)-mostReplayed):] {
 		state = Respond(Question{UID: q.UID, Person: q.Person, Text: m.Text, State: state, Turn: m.Turn, Variant: 1}).State
 	}
 	return state
+}
+
+// lastQuestions are those that the dialogue state is made of.
+func lastQuestions(history []Message) (list []Message) {
+	bytes := 0
+	for _, m := range slices.Backward(history) {
+		if !m.IsQuestion() {
+			continue
+		}
+		if bytes += len(m.Text); bytes > replayedBytes || len(list) == mostReplayed {
+			break
+		}
+		list = append(list, m)
+	}
+	slices.Reverse(list)
+	return list
 }
 
 // waitOnce waits for the end of an answer that is not kept.
