@@ -3,19 +3,14 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"reflect"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-
-	"spotter/account"
-	"spotter/coach"
 )
 
 // Bounds of a request for a completion.
@@ -109,6 +104,7 @@ func (Content) Schema(huma.Registry) *huma.Schema {
 // readCompletion reads the body.
 func (s *Server) readCompletion(w http.ResponseWriter, r *http.Request) (*CompletionRequest, error) {
 	ctx := r.Context()
+	bodyDeadline(w)
 	tooLarge := newProblem(ctx, http.StatusRequestEntityTooLarge, codeOf(http.StatusRequestEntityTooLarge), "The body is larger than 1 MiB: send fewer messages.")
 	if r.ContentLength > maxCompletionBody {
 		return nil, tooLarge
@@ -116,7 +112,6 @@ func (s *Server) readCompletion(w http.ResponseWriter, r *http.Request) (*Comple
 	if !hasType(r, jsonType) && !isEmpty(r) {
 		return nil, newProblem(ctx, http.StatusUnsupportedMediaType, codeOf(http.StatusUnsupportedMediaType), sentenceOf(http.StatusUnsupportedMediaType))
 	}
-	bodyDeadline(w)
 	data, err := io.ReadAll(io.LimitReader(r.Body, maxCompletionBody+1))
 	switch {
 	case err != nil:
@@ -177,82 +172,4 @@ func namesOf(types ...reflect.Type) map[string]bool {
 
 func (in *CompletionRequest) wantsUsage() bool {
 	return in.StreamOptions != nil && in.StreamOptions.IncludeUsage
-}
-
-// talk is a request as the coach takes it.
-type talk struct {
-	before   []coach.Line
-	question string
-	bytes    int // of all that was read of it
-}
-
-// talk checks a request. What would be answered with something else than was asked
-// for is refused; what makes no difference to an answer of the coach is ignored.
-func (in *CompletionRequest) talk(ctx context.Context) (talk, error) {
-	switch {
-	case in.N != nil && *in.N != 1:
-		return talk{}, badRequest(ctx, "n", "The coach gives one answer: leave n out, or use 1.")
-	case in.ResponseFormat != nil && in.ResponseFormat.Type != "text" && in.ResponseFormat.Type != "":
-		return talk{}, badRequest(ctx, "response_format", "The coach writes text: leave response_format out.")
-	case in.ToolChoice != nil && in.ToolChoice != "auto" && in.ToolChoice != "none":
-		return talk{}, badRequest(ctx, "tool_choice", "The coach calls no tools: leave tool_choice out, or use none or auto.")
-	case len(in.Messages) > maxTalk:
-		return talk{}, badRequest(ctx, "messages", fmt.Sprintf("Send at most %d messages: the coach looks at the last ones alone.", maxTalk))
-	}
-	var t talk
-	last := -1
-	for i, m := range in.Messages {
-		switch m.Role {
-		case "user":
-			last = len(t.before)
-			fallthrough
-		case "assistant":
-			if m.Content.other {
-				return talk{}, badRequest(ctx, fmt.Sprintf("messages[%d].content", i), "The coach reads text: leave out images, sound and files.")
-			}
-			t.before = append(t.before, coach.Line{ByPerson: m.Role == "user", Text: oneEnd(m.Content.Text)})
-		case "system", "developer", "tool", "function":
-		default:
-			return talk{}, badRequest(ctx, fmt.Sprintf("messages[%d].role", i), "Use one of: user, assistant, system, developer, tool.")
-		}
-	}
-	if last < 0 {
-		return talk{}, badRequest(ctx, "messages", "Send at least one message whose role is user.")
-	}
-	t.question, t.before = t.before[last].Text, t.before[:last]
-	if err := checkMessage("messages", t.question); err != nil {
-		var field *account.FieldError
-		errors.As(err, &field)
-		return talk{}, badRequest(ctx, "messages", "The last message of the user: "+field.Message)
-	}
-	t.bytes = len(t.question)
-	for i := range t.before {
-		l := &t.before[i]
-		if l.Text = plain(l.Text); l.ByPerson {
-			l.Text = firstCharacters(l.Text, maxMessage)
-		}
-		t.bytes += len(l.Text)
-	}
-	return t, nil
-}
-
-// oneEnd ends every line with \n alone.
-func oneEnd(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
-
-// plain leaves out control characters, which no message holds.
-func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if account.CheckText("", string(r), 1) != nil {
-			return -1
-		}
-		return r
-	}, text)
-}
-
-// firstCharacters is what of a long message before is looked at.
-func firstCharacters(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	return string([]rune(text)[:most])
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -76,7 +77,11 @@ func TestPersonalKeysKeepTheirBounds(t *testing.T) {
 	for range account.MaxPersonalKeys {
 		s.key(t, own, strings.Repeat("é", 64))
 	}
-	s.send(t, "POST /me/keys", bearer(own.access), jsonText(`{"name": "x"}`)).refused(t, 409, "too_many_keys", "")
+	a := s.send(t, "POST /me/keys", bearer(own.access), jsonText(`{"name": "x"}`))
+	a.refused(t, 409, "too_many_keys", "")
+	if !strings.Contains(a.Body, fmt.Sprint("You have ", account.MaxPersonalKeys, " keys")) {
+		t.Errorf("refused with %s", a.Body)
+	}
 }
 
 // TestI7NobodyElsesKey: it is not there.

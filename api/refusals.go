@@ -113,8 +113,11 @@ func (s *Server) refused(ctx context.Context, r refusal, err error) *Problem {
 	switch r.status {
 	case http.StatusUnauthorized:
 		p.set("WWW-Authenticate", challengeOf(r.code))
-		if r.err == account.ErrWrongClient {
+		switch r.err {
+		case account.ErrWrongClient:
 			s.log.LogAttrs(ctx, levelInfo, "client refused", requestAttrs(ctx, err)...)
+		case account.ErrWrongKey:
+			s.log.LogAttrs(ctx, levelInfo, "key refused", requestAttrs(ctx, err)...)
 		}
 	case http.StatusTooManyRequests:
 		p.set("Retry-After", retryAfter(err))
