@@ -31,8 +31,9 @@
 //
 // Package account is who: people, passwords, and the sessions that a log-in
 // starts. It says what may happen, how often it may be tried, and which changes
-// end which sessions; and which services may ask what a token is worth. It holds
-// no SQL and no HTTP, and it signs nothing.
+// end which sessions; which services may ask what a token is worth, and which keys
+// people have made for their own programs. It holds no SQL and no HTTP, and it
+// signs nothing.
 //
 // Package store keeps all that in SQL. It implements the store interfaces of
 // account, coach and token; one text of each query serves SQLite and PostgreSQL.

@@ -76,6 +76,15 @@ func TestOperatePage(t *testing.T) {
 	newReader(t, "docs/operate.md").follow()
 }
 
+// TestOpenAIPage does the same with docs/openai.md.
+func TestOpenAIPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the program")
+	}
+	needCurl(t)
+	newReader(t, "docs/openai.md").follow()
+}
+
 func needCurl(t *testing.T) {
 	t.Helper()
 	if _, err := exec.LookPath("curl"); err != nil {

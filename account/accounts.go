@@ -191,6 +191,7 @@ type Record struct {
 	Sessions []Session
 	Events   []Event   // of the last 90 days, the latest first, at most 10,000
 	Refusals []Refusal // of the last day, the latest first, at most 1,000
+	Keys     []PersonalKey
 }
 
 // Export returns all that is kept of a person, or ErrNoPerson, or ErrDisabled.
@@ -211,5 +212,9 @@ func (a *Accounts) Export(ctx context.Context, uid string) (Record, error) {
 	if err != nil {
 		return Record{}, fmt.Errorf("list refusals: %w", err)
 	}
-	return Record{Person: p, Sessions: sessions, Events: events, Refusals: refusals}, nil
+	keys, err := a.ListPersonalKeys(ctx, uid)
+	if err != nil {
+		return Record{}, err
+	}
+	return Record{Person: p, Sessions: sessions, Events: events, Refusals: refusals, Keys: keys}, nil
 }

@@ -6,8 +6,9 @@ import (
 	"fmt"
 )
 
-// ChangePassword replaces the person's password and ends every session but
-// keep. It returns ErrWrongPassword when current is not the password, a
+// ChangePassword replaces the person's password, ends every session but keep and
+// removes every personal key: an access token is enough to make one, so whoever
+// has stolen a session may have. It returns ErrWrongPassword when current is not the password, a
 // *FieldError named new_password when the policy refuses the next one, ErrBusy,
 // ErrNoPerson, ErrDisabled, ErrThrottled, or ErrConflict when the password was
 // changed at the same time.
@@ -104,7 +105,7 @@ func (a *Accounts) Enable(ctx context.Context, uid string) error {
 }
 
 // Reset replaces the person's password whatever it was, as an operator does for
-// somebody who forgot it, and ends all sessions. It returns a *FieldError when
+// somebody who forgot it, ends all sessions and removes all personal keys. It returns a *FieldError when
 // the policy refuses the password, or ErrNoPerson.
 func (a *Accounts) Reset(ctx context.Context, uid, password string) error {
 	p, err := a.Store.PersonByID(ctx, uid)

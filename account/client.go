@@ -23,13 +23,13 @@ type OAuthClient struct {
 
 // Bounds of clients.
 const (
-	MaxClients      = 100 // of one installation
-	maxClientName   = 60  // characters
-	minClientID     = 2   // bytes
-	maxClientID     = 40
-	secretBytes     = 32 // random: 256 bits
-	secretPrefix    = "cs-spotter-"
-	maxClientSecret = 100 // bytes that are looked at
+	MaxClients    = 100 // of one installation
+	maxClientName = 60  // characters
+	minClientID   = 2   // bytes
+	maxClientID   = 40
+	secretBytes   = 32 // random: 256 bits
+	clientPrefix  = "cs-spotter-"
+	maxSecret     = 100 // bytes that are looked at
 )
 
 // ClientIDOf makes the id of a client of its name: ASCII letters in lower case
@@ -57,11 +57,12 @@ func isClientID(id string) bool {
 	return err == nil && made == id
 }
 
-// newSecret returns a secret of 256 random bits, and what is kept of it.
-func newSecret() (secret, hash string) {
+// newSecret returns a secret of 256 random bits behind a prefix, by which people
+// and scanners of code know it, and what is kept of it.
+func newSecret(prefix string) (secret, hash string) {
 	random := make([]byte, secretBytes)
 	rand.Read(random)
-	secret = secretPrefix + base64.RawURLEncoding.EncodeToString(random)
+	secret = prefix + base64.RawURLEncoding.EncodeToString(random)
 	return secret, hashSecret(secret)
 }
 
@@ -75,5 +76,5 @@ func hashSecret(secret string) string {
 // holds reports whether this is the client's secret, in a time that does not
 // tell how much of it is right.
 func (c OAuthClient) holds(secret string) bool {
-	return len(secret) <= maxClientSecret && subtle.ConstantTimeCompare([]byte(hashSecret(secret)), []byte(c.SecretHash)) == 1
+	return len(secret) <= maxSecret && subtle.ConstantTimeCompare([]byte(hashSecret(secret)), []byte(c.SecretHash)) == 1
 }

@@ -37,7 +37,7 @@ func (c *Clients) Add(ctx context.Context, name string) (client OAuthClient, sec
 	if err != nil {
 		return OAuthClient{}, "", err
 	}
-	secret, hash := newSecret()
+	secret, hash := newSecret(clientPrefix)
 	client = OAuthClient{ID: id, Name: name, SecretHash: hash, CreatedAt: c.now()}
 	if err := c.Store.AddClient(ctx, client, MaxClients); err != nil {
 		return OAuthClient{}, "", fmt.Errorf("add a client: %w", err)

@@ -38,6 +38,13 @@ var (
 	ErrClientTaken = errors.New("client already there")
 	// ErrTooManyClients says that there are MaxClients clients.
 	ErrTooManyClients = errors.New("too many clients")
+	// ErrWrongKey stands for a key that nobody has and for one whose person is
+	// disabled alike.
+	ErrWrongKey = errors.New("wrong personal key")
+	// ErrNoKey says that the person has no such key.
+	ErrNoKey = errors.New("no such personal key")
+	// ErrTooManyKeys says that the person has MaxPersonalKeys keys.
+	ErrTooManyKeys = errors.New("too many personal keys")
 	// ErrUnavailable says that the store did not answer in time, or cannot
 	// write. Nothing was consumed: the same call may be made again.
 	ErrUnavailable = errors.New("store is unavailable")

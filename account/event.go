@@ -22,6 +22,8 @@ const (
 	EventEnabled         EventKind = "enabled"
 	EventDeleted         EventKind = "deleted"
 	EventImported        EventKind = "imported" // from another app
+	EventKeyMade         EventKind = "key_made" // a personal key
+	EventKeyRemoved      EventKind = "key_removed"
 )
 
 // EventLife is for how long events are kept.

@@ -17,6 +17,7 @@ type Store interface {
 	Attempts
 	Settlers
 	Refusals
+	PersonalKeys
 }
 
 // People keeps the accounts.
@@ -42,15 +43,15 @@ type Credentials interface {
 	// ReplaceHash puts a better hash of the same password in place of old. It
 	// does nothing, without an error, when the hash is no longer old.
 	ReplaceHash(ctx context.Context, uid, old, better string) error
-	// ChangePassword replaces the hash old and ends all sessions but keep. It
-	// returns ErrConflict when the hash is no longer old. An empty old replaces
+	// ChangePassword replaces the hash old, ends all sessions but keep and removes
+	// all personal keys. It returns ErrConflict when the hash is no longer old. An empty old replaces
 	// whatever stands there.
 	ChangePassword(ctx context.Context, uid, old, next, keep string, end Ending) ([]Ended, error)
 	// Disable disables the account and ends all its sessions.
 	Disable(ctx context.Context, uid string, end Ending) ([]Ended, error)
 	// Enable enables the account again. No session comes back.
 	Enable(ctx context.Context, uid string, e Event) error
-	// DeletePerson deletes the account, its sessions and its events. It returns
+	// DeletePerson deletes the account, its sessions, its keys and its events. It returns
 	// ErrConflict when the hash is no longer hash.
 	DeletePerson(ctx context.Context, uid, hash string, end Ending) ([]Ended, error)
 }

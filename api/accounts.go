@@ -156,6 +156,7 @@ type Export struct {
 	Sessions      []SessionWire          `json:"sessions"`
 	Events        []EventWire            `json:"events" doc:"What happened to the account in the last 90 days, the latest first."`
 	Refusals      []RefusalWire          `json:"refusals" doc:"Credentials of this account that were not taken in the last day, the latest first, at most 1,000."`
+	Keys          []KeyWire              `json:"keys" doc:"The personal keys, without themselves or their hashes."`
 	Conversations []ExportedConversation `json:"conversations" doc:"All of them with all messages, the latest first."`
 	Workouts      []WorkoutWire          `json:"workouts" doc:"All of them, the latest first."`
 	Plan          *ExportedPlan          `json:"plan" doc:"What was chosen for the plan; null while there is none."`
@@ -231,6 +232,7 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
 	out.Body.Refusals = refusalsOf(record.Refusals)
+	out.Body.Keys = keysOf(record.Keys)
 	if err := s.exportTraining(ctx, &out.Body); err != nil {
 		return nil, err
 	}

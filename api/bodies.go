@@ -166,5 +166,9 @@ func (s *Server) answer(w http.ResponseWriter, p *Problem) {
 	}
 	h.Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(p.Status)
-	json.MarshalWrite(w, p) // the client may be gone: there is nobody to tell
+	var told any = p
+	if p.openAI {
+		told = p.openAIError()
+	}
+	json.MarshalWrite(w, told) // the client may be gone: there is nobody to tell
 }

@@ -21,8 +21,18 @@ func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	h.Set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
-	h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID, X-Device-Token")
+	h.Set("Access-Control-Allow-Headers", allowedHeaders(r))
 	h.Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 	return true
+}
+
+// allowedHeaders are those that a page may send. OpenAI's clients send a dozen that
+// describe themselves; the star stands for every header but Authorization (Fetch
+// standard, section 3.3.3).
+func allowedHeaders(r *http.Request) string {
+	if isV1(r) {
+		return "Authorization, *"
+	}
+	return "Authorization, Content-Type, Last-Event-ID, X-Device-Token"
 }

@@ -25,6 +25,7 @@ type exchange struct {
 	claims  *token.Claims // set once the bearer token has verified
 	proven  *token.Claims // of the token judged last, once a signature held; it may be refused all the same
 	caller  string        // the id of the OAuth client, once that has authenticated
+	key     string        // the id of the personal key, once that is found; then the claims hold its person alone
 
 	judged  string // what the answer depends on, as the operator reads of it
 	refused error  // why the credential was not taken
@@ -122,6 +123,9 @@ func requestAttrs(ctx context.Context, err error) []slog.Attr {
 	}
 	if x.claims != nil {
 		attrs = append(attrs, slog.String("uid", x.claims.Subject), slog.String("sid", x.claims.SessionID))
+	}
+	if x.key != "" {
+		attrs = append(attrs, slog.String("key_id", x.key))
 	}
 	if x.caller != "" {
 		attrs = append(attrs, slog.String("client_id", x.caller))

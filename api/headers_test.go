@@ -30,6 +30,7 @@ var everyKind = []struct {
 	{"no such method", "BREW /me", 405, nil},
 	{"too large", "POST /login", 413, []option{jsonText(strings.Repeat(" ", 65<<10))}},
 	{"another type", "POST /login", 415, []option{body(`{}`)}},
+	{"OpenAI's form", "GET /v1/models", 401, nil},
 	{"invalid", "POST /login", 422, []option{jsonText(`{}`)}},
 }
 
@@ -92,7 +93,7 @@ func TestO1WhatComesWithACredentialIsNotStored(t *testing.T) {
 	own := s.member(t, ada)
 	for _, what := range []string{
 		"GET /me", "GET /me/export", "GET /sessions", "GET /conversation", "POST /conversation", "PATCH /me", "DELETE /me", "GET /nothing", "BREW /me",
-		"GET /healthz", "GET /readyz", "POST /refresh", "POST /me/password", "DELETE /sessions/x", "GET /conversations", "GET /conversations/x", "GET /conversations/x/stream", "PATCH /messages/x", "POST /login", "POST /register", "POST /token",
+		"GET /healthz", "GET /readyz", "POST /refresh", "POST /me/password", "DELETE /sessions/x", "GET /conversations", "GET /conversations/x", "GET /me/keys", "POST /me/keys", "DELETE /me/keys/x", "GET /v1/models", "POST /v1/chat/completions", "GET /v1/x", "GET /conversations/x/stream", "PATCH /messages/x", "POST /login", "POST /register", "POST /token",
 		"GET /.well-known/jwks.json", "GET /.well-known/oauth-authorization-server", "GET /openapi.json",
 	} {
 		a := s.send(t, what, bearer(own.access))

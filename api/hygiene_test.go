@@ -15,8 +15,9 @@ const marker = "Marker-5f3a-please-forget"
 
 // doors are all that take a body.
 var doors = []string{
-	"POST /register", "PATCH /me", "DELETE /me", "POST /me/password", "POST /login", "POST /refresh", "POST /logout", "POST /conversation", "POST /token",
+	"POST /register", "PATCH /me", "DELETE /me", "POST /me/password", "POST /me/keys", "POST /login", "POST /refresh", "POST /logout", "POST /conversation", "POST /token",
 	"POST /revoke", "POST /introspect", "PATCH /conversations/x", "POST /messages/x/feedback", "PATCH /messages/x",
+	"POST /v1/chat/completions",
 }
 
 // TestH1NothingOfABodyComesBack, however it is malformed, and none of it is logged (H9).

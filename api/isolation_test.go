@@ -26,6 +26,7 @@ var foreign = map[string]struct {
 	"PATCH /messages/{id}":           {ids: []string{"answer", "question"}, body: `{"text": "Mine"}`},
 	"DELETE /me/memory/{id}":         {ids: []string{"fact"}},
 	"DELETE /workouts/{id}":          {ids: []string{"workout"}},
+	"DELETE /me/keys/{id}":           {ids: []string{"key"}},
 }
 
 // foreignBodies are the operations with an id in the body or the query, as
@@ -35,7 +36,7 @@ var foreignBodies = map[string]struct{ id, body string }{
 }
 
 // ownNames are parameters that name nothing of anybody, by operation.
-var ownNames = []string{"POST /token client_id", "POST /plan/days/{date}/done"}
+var ownNames = []string{"POST /token client_id", "POST /plan/days/{date}/done", "GET /v1/models/{model}"}
 
 // belongings are the ids of what one person has, of each kind.
 func (s *server) belongings(t testing.TB, own tokens) map[string]string {
@@ -50,6 +51,7 @@ func (s *server) belongings(t testing.TB, own tokens) map[string]string {
 	return map[string]string{
 		"session": session["id"].(string), "conversation": conversation, "answer": o["message_id"].(string),
 		"question": s.messages(t, own, conversation)[0]["id"].(string), "fact": facts["You weigh 80 kg."], "workout": workout["id"].(string),
+		"key": s.send(t, "POST /me/keys", bearer(own.access), jsonText(`{"name": "`+marker+`"}`)).object(t, 201)["id"].(string),
 	}
 }
 

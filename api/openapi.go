@@ -22,6 +22,7 @@ const (
 	passwordScheme = "OAuth2PasswordBearer"
 	bearerScheme   = "bearer"
 	clientScheme   = "client"
+	keyScheme      = "key"
 )
 
 // newHuma returns the API that operations are registered with: our own JSON, no
@@ -38,6 +39,7 @@ func newHuma(mux *http.ServeMux, version string) huma.API {
 		{Name: tagAccounts, Description: "Who people are."},
 		{Name: tagLogin, Description: "Tokens and sessions."},
 		{Name: tagCoach, Description: "Answers with the person's age, gender and level in mind."},
+		{Name: tagOpenAI, Description: "The coach in OpenAI's wire format, with OpenAI's errors."},
 		{Name: tagOthers, Description: "What verifiers elsewhere need."},
 		{Name: tagOperation, Description: "Is it alive, is it ready."},
 	}
@@ -47,6 +49,7 @@ func newHuma(mux *http.ServeMux, version string) huma.API {
 			Flows: &huma.OAuthFlows{Password: &huma.OAuthFlow{TokenURL: "/token", RefreshURL: "/token", Scopes: map[string]string{}}},
 		},
 		bearerScheme: {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "An access token that you have already."},
+		keyScheme:    {Type: "http", Scheme: "bearer", Description: "A personal key (POST /me/keys). It serves /v1 alone."},
 		clientScheme: {Type: "http", Scheme: "basic", Description: "Id and secret of a service that may introspect: see spotter client add."},
 	}
 	return humago.New(mux, config)
@@ -95,6 +98,7 @@ var bodyExamples = map[string]map[string]any{
 	},
 	"delete-me":         {"password": "correct horse battery staple"},
 	"post-me-password":  {"current_password": "correct horse battery staple", "new_password": "a better horse than before"},
+	"post-me-keys":      {"name": "Laptop"},
 	"post-login":        {"email": "testuser@example.com", "password": "correct horse battery staple"},
 	"post-refresh":      {},
 	"post-logout":       {},

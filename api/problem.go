@@ -25,6 +25,8 @@ type Problem struct {
 	OAuthDescription string `json:"error_description,omitempty" doc:"At /token, /revoke and /introspect: the sentence again." example:"Incorrect username or password"`
 
 	header http.Header
+	openAI bool   // it is told in OpenAI's form
+	param  string // of that form: the field that is meant
 }
 
 // FieldProblem says what is wrong with one field.
@@ -44,7 +46,7 @@ func (p *Problem) GetHeaders() http.Header { return p.header }
 
 // ContentType implements huma.ContentTypeFilter.
 func (p *Problem) ContentType(string) string {
-	if p.OAuthError != "" {
+	if p.OAuthError != "" || p.openAI {
 		return "application/json"
 	}
 	return "application/problem+json"
@@ -59,9 +61,10 @@ func (p *Problem) set(name, value string) *Problem {
 }
 
 func newProblem(ctx context.Context, status int, code, detail string) *Problem {
+	x := exchangeOf(ctx)
 	return &Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: detail, Code: code, RequestID: exchangeOf(ctx).id,
+		Detail: detail, Code: code, RequestID: x.id, openAI: isV1(x.request),
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	aPassword      = "password"
 	aClientSecret  = "client secret"
 	aBearerToken   = "access token (Authorization header)"
+	aPersonalKey   = "personal key (Authorization header)"
 	aRefreshBody   = "refresh token (body)"
 	aRefreshCookie = "refresh token (cookie)"
 	aTokenHeader   = "token (Authorization header)"

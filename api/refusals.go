@@ -49,6 +49,9 @@ var refusals = []refusal{
 	{account.ErrNoClient, 404, "not_found", "There is no such client: see spotter client list."},
 	{account.ErrClientTaken, 409, "client_taken", "There is a client of this id: choose another name."},
 	{account.ErrTooManyClients, 409, "too_many_clients", "There are as many clients as may be: remove one first."},
+	{account.ErrWrongKey, 401, "invalid_api_key", "Incorrect API key: make one with POST /me/keys, or send an access token."},
+	{account.ErrNoKey, 404, "not_found", "There is no such key among yours: see GET /me/keys."},
+	{account.ErrTooManyKeys, 409, "too_many_keys", "You have 20 keys, which is as many as may be: remove one first."},
 	{account.ErrThrottled, 429, "throttled", "Too many attempts: wait as many seconds as Retry-After says, then try again."},
 	{account.ErrBusy, 503, "busy", "Too many people are logging in at this moment: try again shortly."},
 	{account.ErrUnavailable, 503, "unavailable", "The service cannot reach its database at the moment: try again shortly."},
@@ -111,8 +114,11 @@ func (s *Server) refused(ctx context.Context, r refusal, err error) *Problem {
 	switch r.status {
 	case http.StatusUnauthorized:
 		p.set("WWW-Authenticate", challengeOf(r.code))
-		if r.err == account.ErrWrongClient {
+		switch r.err {
+		case account.ErrWrongClient:
 			s.log.LogAttrs(ctx, levelInfo, "client refused", requestAttrs(ctx, err)...)
+		case account.ErrWrongKey:
+			s.log.LogAttrs(ctx, levelInfo, "key refused", requestAttrs(ctx, err)...)
 		}
 	case http.StatusTooManyRequests:
 		p.set("Retry-After", retryAfter(err))

@@ -24,6 +24,7 @@ const (
 	tagAccounts  = "Accounts"
 	tagLogin     = "Logging in"
 	tagCoach     = "The coach"
+	tagOpenAI    = "For OpenAI clients"
 	tagOperation = "Operation"
 	tagOthers    = "For other services"
 )
@@ -36,6 +37,9 @@ func (s *Server) routes() {
 	route(s, "PATCH /me", tagAccounts, "Change my profile", bearer, 200, s.changeMe, 400, 401, 409, 413, 415, 422, 503)
 	route(s, "DELETE /me", tagAccounts, "Delete my account", bearer, 204, s.deleteMe, 400, 401, 403, 413, 415, 422, 429, 503)
 	route(s, "POST /me/password", tagAccounts, "Change my password", bearer, 204, s.changePassword, 400, 401, 403, 409, 413, 415, 422, 429, 503)
+	route(s, "POST /me/keys", tagAccounts, "Make a key for a program of mine", bearer, 201, s.makeKey, 400, 401, 409, 413, 415, 422, 503)
+	route(s, "GET /me/keys", tagAccounts, "My keys", bearer, 200, s.keys, 401, 503)
+	route(s, "DELETE /me/keys/{id}", tagAccounts, "Remove one of my keys", bearer, 204, s.removeKey, 401, 404, 422, 503)
 	route(s, "GET /me/export", tagAccounts, "All that is stored about me", bearer, 200, s.export, 401, 503)
 
 	route(s, "POST /token", tagLogin, "Get tokens (OAuth 2.0)", anyone, 200, s.token, 400, 401, 413, 415, 429, 503)
@@ -67,6 +71,10 @@ func (s *Server) routes() {
 	route(s, "GET /workouts", tagCoach, "My workouts", bearer, 200, s.workouts, 401, 422, 503)
 	route(s, "DELETE /workouts/{id}", tagCoach, "Delete a workout", bearer, 204, s.deleteWorkout, 401, 404, 422, 503)
 	route(s, "GET /progress", tagCoach, "What my log shows", bearer, 200, s.progress, 401, 503)
+
+	s.openAI(s.completionOperation(), s.complete)
+	s.openAI(s.modelsOperation(), s.models)
+	s.openAI(s.modelOperation(), s.model)
 
 	route(s, "POST /revoke", tagOthers, "End the session of a token (RFC 7009)", anyone, 200, s.revoke, 400, 413, 415, 503)
 	route(s, "POST /introspect", tagOthers, "What is a token worth (RFC 7662)", client, 200, s.introspect, 400, 401, 413, 415, 503)
@@ -126,14 +134,20 @@ func (s *Server) plain(pattern string, h http.HandlerFunc) {
 func (s *Server) requireBearer(ctx huma.Context, next func(huma.Context)) {
 	x := exchangeOf(ctx.Context())
 	raw, err := token.FromRequest(x.request)
-	if err == nil {
-		x.judged = aBearerToken
-		x.claims, err = s.verifyAccess(ctx.Context(), raw)
-		x.prove(x.claims, err)
-	}
-	if err != nil {
+	if err = s.admit(x, raw, err); err != nil {
 		s.answer(&x.reply, s.problemOf(ctx.Context(), err))
 		return
 	}
 	next(ctx)
+}
+
+// admit takes an access token, unless the header was wrong already.
+func (s *Server) admit(x *exchange, raw string, err error) error {
+	if err != nil {
+		return err
+	}
+	x.judged = aBearerToken
+	x.claims, err = s.verifyAccess(x.request.Context(), raw)
+	x.prove(x.claims, err)
+	return err
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"spotter/coach"
-	"spotter/token"
 )
 
 // Bounds of a stream.
@@ -66,15 +65,21 @@ func (s *Server) streamed(ctx context.Context, begin func() (*coach.Following, e
 		hc.SetHeader("Content-Type", eventStream)
 		hc.SetHeader("X-Accel-Buffering", "no")
 		hc.SetStatus(http.StatusOK)
-		s.stream(ctx, f)
+		out := s.newEventWriter(ctx, f)
+		s.stream(ctx, f, out, ownEvents{out, f})
 	}}, nil
 }
 
+// teller writes the events of an answer as its client wants them.
+type teller interface {
+	tell(e coach.Event)
+	fail(p *Problem) // in place of the last event, or before it
+}
+
 // stream tells events until the last, until the client is gone or does not read,
-// or until its session has ended. The answer goes on in any case.
-func (s *Server) stream(ctx context.Context, f *coach.Following) {
+// or until its session has ended.
+func (s *Server) stream(ctx context.Context, f *coach.Following, out *eventWriter, to teller) {
 	x := exchangeOf(ctx)
-	out := eventWriter{to: &x.reply, connection: http.NewResponseController(&x.reply), time: s.eventTime, heard: f.Heard}
 	out.connection.SetReadDeadline(time.Time{})
 	checked := time.Now()
 	for {
@@ -97,12 +102,17 @@ func (s *Server) stream(ctx context.Context, f *coach.Following) {
 			}
 			out.comment()
 		case err != nil:
-			out.failure(s.problemOf(ctx, err))
+			to.fail(s.problemOf(ctx, err))
 			out.send()
 			return
 		}
 		for _, e := range events {
-			s.writeEvent(ctx, &out, f, e)
+			out.heard = e.Number
+			if e.Kind == coach.Failure {
+				to.fail(s.problemOf(ctx, e.Err))
+				continue
+			}
+			to.tell(e)
 		}
 		if out.send() != nil || len(events) > 0 && events[len(events)-1].IsLast() {
 			return
@@ -129,11 +139,7 @@ func (s *Server) sessionEnded(ctx context.Context, x *exchange) error {
 	if s.leaving.Load() {
 		return errLeaving
 	}
-	raw, err := token.FromRequest(x.request)
-	if err == nil {
-		_, err = s.Authority.Verify(ctx, raw)
-	}
-	return err
+	return s.admitAgain(ctx, x)
 }
 
 // EndStreams ends the streams that are left, of answers that other nodes write.
@@ -148,6 +154,11 @@ type eventWriter struct {
 	text       bytes.Buffer
 	heard      int64     // the last event
 	at         time.Time // when something was sent
+}
+
+func (s *Server) newEventWriter(ctx context.Context, f *coach.Following) *eventWriter {
+	to := &exchangeOf(ctx).reply
+	return &eventWriter{to: to, connection: http.NewResponseController(to), time: s.eventTime, heard: f.Heard}
 }
 
 type startWire struct {
@@ -165,11 +176,18 @@ type failureWire struct {
 	Detail string `json:"detail"`
 }
 
-func (s *Server) writeEvent(ctx context.Context, w *eventWriter, f *coach.Following, e coach.Event) {
-	w.heard = e.Number
+// ownEvents tells an answer in events of Spotter's own.
+type ownEvents struct {
+	out *eventWriter
+	of  *coach.Following
+}
+
+// tell implements teller.
+func (o ownEvents) tell(e coach.Event) {
+	w := o.out
 	switch e.Kind {
 	case coach.Start:
-		w.write("start", startWire{f.ConversationID, f.MessageID, f.QuestionID})
+		w.write("start", startWire{o.of.ConversationID, o.of.MessageID, o.of.QuestionID})
 	case coach.Delta:
 		w.write("delta", deltaWire{e.Text})
 	case coach.Citation:
@@ -178,13 +196,12 @@ func (s *Server) writeEvent(ctx context.Context, w *eventWriter, f *coach.Follow
 		w.write("calculation", CalculationWire(e.Calculation))
 	case coach.End:
 		w.write("done", answerOf(*e.Message))
-	case coach.Failure:
-		w.failure(s.problemOf(ctx, e.Err))
 	}
 }
 
-// failure has the id of the event before it: whoever resumes misses nothing.
-func (w *eventWriter) failure(p *Problem) { w.write("error", failureWire{p.Code, p.Detail}) }
+// fail implements teller. What ends the stream alone has the id of the event
+// before it: whoever resumes misses nothing.
+func (o ownEvents) fail(p *Problem) { o.out.write("error", failureWire{p.Code, p.Detail}) }
 
 func (w *eventWriter) write(name string, data any) {
 	w.text.WriteString("id: ")

@@ -16,7 +16,7 @@ import (
 var exportOf = map[string]string{
 	"users": "user", "sessions": "sessions", "events": "events", "refusals": "refusals",
 	"conversations": "conversations", "answers": "conversations", "message_words": "conversations", "memories": "memory",
-	"workouts": "workouts", "plans": "plan", "plan_days": "plan",
+	"workouts": "workouts", "plans": "plan", "plan_days": "plan", "personal_keys": "keys",
 }
 
 // column is a column of the database.

@@ -39,7 +39,7 @@ func TestContract(t *testing.T) { storetest.Each(t, contract) }
 func contract(t *testing.T, dsn string) {
 	db := openTwice(t, dsn)
 	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, attemptContract, refusalContract,
-		keyContract, clientContract, settlerContract, conversationContract, searchContract, answerContract, trainingContract, memoryContract) {
+		keyContract, personalKeyContract, clientContract, settlerContract, conversationContract, searchContract, answerContract, trainingContract, memoryContract) {
 		t.Run(part.name, func(t *testing.T) { part.check(t, db) })
 	}
 }

@@ -19,10 +19,13 @@ func (s *Store) ReplaceHash(ctx context.Context, uid, old, better string) error 
 func (s *Store) ChangePassword(ctx context.Context, uid, old, next, keep string, end account.Ending) ([]account.Ended, error) {
 	return s.changePerson(ctx, "change a password", account.Which{UID: uid, But: keep}, end, func(ctx context.Context, tx *sql.Tx) error {
 		n, err := exec(ctx, tx, "UPDATE users SET password_hash = $1, legacy_until = 0 WHERE uid = $2 AND ($3 = '' OR password_hash = $3)", next, uid, old)
-		if err != nil || n > 0 {
+		if err != nil {
 			return err
 		}
-		return conflictOrNobody(ctx, tx, uid)
+		if n == 0 {
+			return conflictOrNobody(ctx, tx, uid)
+		}
+		return removeKeys(ctx, tx, uid)
 	})
 }
 

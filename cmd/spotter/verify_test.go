@@ -21,8 +21,7 @@ import (
 
 const (
 	verifyPage  = "../../docs/verify.md"
-	joseFolder  = "testdata/jose"
-	josePackage = "jose-5.10.0.tgz"
+	josePackage = "testdata/jose/jose-5.10.0.tgz"
 )
 
 func TestTheNodeProgramOfTheDocumentationTakesGoodTokensAlone(t *testing.T) {
@@ -99,18 +98,11 @@ func TestTheNodeProgramOfTheDocumentationHearsOfALogOut(t *testing.T) {
 // startNode runs the program of the page with these settings, and returns its URL.
 func startNode(t *testing.T, settings ...string) (url string) {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "hello.mjs"), []byte(block(t, "js")), 0o600); err != nil {
+	node, dir := needNode(t), t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "hello.mjs"), []byte(block(t, verifyPage, "js")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	unpackJose(t, filepath.Join(dir, "node_modules", "jose"))
+	unpackPackage(t, josePackage, filepath.Join(dir, "node_modules", "jose"))
 	ctx, cancel := context.WithCancel(context.Background())
 	run := exec.CommandContext(ctx, node, "hello.mjs")
 	run.Dir = dir
@@ -136,35 +128,49 @@ func startNode(t *testing.T, settings ...string) (url string) {
 	return ""
 }
 
-// block returns the block of the page in that language.
-func block(t *testing.T, lang string) string {
+// needNode returns where Node is.
+func needNode(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(verifyPage)
+	node, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	return node
+}
+
+// block returns the block of a page in that language.
+func block(t *testing.T, page, lang string) string {
+	t.Helper()
+	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, rest, found := strings.Cut(string(text), "\n```"+lang+"\n")
 	code, _, closed := strings.Cut(rest, "\n```\n")
 	if !found || !closed {
-		t.Fatalf("%s has no block in %s", verifyPage, lang)
+		t.Fatalf("%s has no block in %s", page, lang)
 	}
 	return code + "\n"
 }
 
-// unpackJose unpacks the package into a folder, once it is what its README says.
-func unpackJose(t *testing.T, into string) {
+// unpackPackage unpacks a package of npm into a folder, once it is what the README
+// beside it says.
+func unpackPackage(t *testing.T, file, into string) {
 	t.Helper()
-	packed, err := os.ReadFile(filepath.Join(joseFolder, josePackage))
+	packed, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme, err := os.ReadFile(filepath.Join(joseFolder, "README.md"))
+	readme, err := os.ReadFile(filepath.Join(filepath.Dir(file), "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	sum := sha512.Sum512(packed)
 	if !bytes.Contains(readme, []byte("sha512-"+base64.StdEncoding.EncodeToString(sum[:]))) {
-		t.Fatalf("%s is not the package that its README names", josePackage)
+		t.Fatalf("%s is not the package that its README names", file)
 	}
 	text, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

@@ -1,0 +1,159 @@
+package coach
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"time"
+)
+
+// Line is one thing that was said in a talk that is kept nowhere.
+type Line struct {
+	ByPerson bool // else the coach said it
+	Text     string
+}
+
+// The dialogue state of a talk is made of its last questions: that many, and that
+// many bytes together. To read a long message takes long, and all that come with a
+// question shall not take longer than a question may.
+const (
+	mostReplayed  = DefaultHistory / 2
+	replayedBytes = 8000
+)
+
+// notKept goes with an answer that takes down what was lifted: an answer that is
+// kept nowhere must not sound as if it had.
+const notKept = "\n\nHere this goes into no log: nothing that is said at this address is kept. Tell it in a conversation of Spotter itself."
+
+// Once has a question answered that comes with all that was said before it, the
+// oldest first, and keeps nothing of either: no question, no answer, no set that
+// was lifted. The dialogue state is made anew, by putting the questions before to
+// the embedded coach. The answer counts among the MaxAnswers of the person that
+// this process writes, and ends with ctx: nobody else could hear of it. It returns
+// ErrTooManyAnswers or ErrClosing.
+func (c *Conversations) Once(ctx context.Context, who Asker, before []Line, text string) (*Following, error) {
+	person, err := c.Remember(ctx, who.UID, who.Person)
+	if err != nil {
+		return nil, err
+	}
+	q := Question{UID: who.UID, Person: person, Text: text, Variant: 1}
+	q.History, q.Turn = turnsOf(before)
+	q.History = q.History[max(0, len(q.History)-c.History):]
+	now := c.Now()
+	j := c.newJob(ctx, Turn{Answer: Message{ID: newID(), Turn: q.Turn, Variant: 1, Status: Running, CreatedAt: now}}, q)
+	if err := c.enter(j); err != nil {
+		j.cancel(err)
+		return nil, doing("ask the coach once", err)
+	}
+	go j.writeOnce(q)
+	go j.waitOnce()
+	return j.following(), nil
+}
+
+// turnsOf makes a history of what was said, and returns the number of the turn
+// that comes next. What the coach said in a row is one answer; what it said before
+// the first question is none.
+func turnsOf(lines []Line) (history []Message, next int) {
+	next = 1
+	for _, l := range lines {
+		last := len(history) - 1
+		switch {
+		case l.Text == "":
+		case l.ByPerson:
+			history = append(history, Message{Turn: next, Status: Done, Text: l.Text})
+			next++
+		case last < 0:
+		case history[last].IsQuestion():
+			history = append(history, Message{Turn: next - 1, Variant: 1, Status: Done, Text: l.Text})
+		default:
+			history[last].Text += "\n" + l.Text
+		}
+	}
+	return history, next
+}
+
+// writeOnce has the coach write, from the state that the questions before leave. A
+// panic is an error.
+func (j *job) writeOnce(q Question) {
+	defer func() {
+		if p := recover(); p != nil {
+			j.result <- result{err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
+		}
+	}()
+	q.State = replayed(j.ctx, q)
+	j.write(q)
+}
+
+// replayed is the dialogue state behind the last questions of the history.
+func replayed(ctx context.Context, q Question) (state []byte) {
+	for _, m := range lastQuestions(q.History) {
+		if ctx.Err() != nil {
+			return nil
+		}
+		state = Respond(Question{UID: q.UID, Person: q.Person, Text: m.Text, State: state, Turn: m.Turn, Variant: 1}).State
+	}
+	return state
+}
+
+// lastQuestions are those that the dialogue state is made of.
+func lastQuestions(history []Message) (list []Message) {
+	bytes := 0
+	for _, m := range slices.Backward(history) {
+		if !m.IsQuestion() {
+			continue
+		}
+		if bytes += len(m.Text); bytes > replayedBytes || len(list) == mostReplayed {
+			break
+		}
+		list = append(list, m)
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// waitOnce waits for the end of an answer that is not kept.
+func (j *job) waitOnce() {
+	defer j.cancel(nil)
+	select {
+	case r := <-j.result:
+		j.endOnce(r)
+	case <-j.ctx.Done():
+		j.endOnce(result{})
+	}
+}
+
+// endOnce tells the end of an answer that is not kept.
+func (j *job) endOnce(r result) {
+	cause := r.err
+	if j.ctx.Err() != nil {
+		cause = context.Cause(j.ctx)
+	}
+	last := Event{Kind: Failure, Err: ErrCoachFailed}
+	switch {
+	case cause == nil:
+		if len(r.answer.Logged) > 0 {
+			r.answer.Text += notKept
+		}
+		m, rest := j.finished(r.answer)
+		j.tellRest(rest)
+		last = endOf(m, j.c.Now())
+	case errors.Is(cause, errTooLong):
+		last = endOf(j.part(Truncated), j.c.Now())
+	case errors.Is(cause, errShutDown):
+		j.part(Interrupted)
+		last.Err = ErrClosing
+	default:
+		j.part(Interrupted)
+		if !errors.Is(cause, context.Canceled) { // whoever asked has gone
+			j.c.OnError(fmt.Errorf("write an answer: %w", cause))
+		}
+	}
+	j.tellLast(last)
+}
+
+func endOf(m Message, at time.Time) Event {
+	m.FinishedAt = at
+	return Event{Kind: End, Message: &m}
+}
