@@ -106,7 +106,8 @@ func TestProgressOverHTTP(t *testing.T) {
 		"lifts":        []any{map[string]any{"exercise": "bench-press", "name": "Barbell bench press", "points": []any{map[string]any{"date": "2026-03-02", "e1rm_kg": 76.0}}}},
 		"days_trained": []any{map[string]any{"week": "2026-03-02", "days": 1.0}},
 		"weekly_sets": []any{
-			map[string]any{"week": "2026-03-02", "muscle": "chest", "sets": 2.0}, map[string]any{"week": "2026-03-02", "muscle": "shoulders", "sets": 1.0},
+			map[string]any{"week": "2026-03-02", "muscle": "chest", "sets": 2.0},
+			map[string]any{"week": "2026-03-02", "muscle": "shoulders", "sets": 1.0},
 			map[string]any{"week": "2026-03-02", "muscle": "triceps", "sets": 2.0},
 		},
 		"records": []any{map[string]any{
