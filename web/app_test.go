@@ -198,13 +198,31 @@ func TestAppColoursCanBeRead(t *testing.T) {
 			ink, ground string
 			least       float64
 		}{
-			{"--ink", "--ground", 7}, {"--ink", "--surface", 7}, {"--ink", "--sunken", 7},
-			{"--ink-soft", "--ground", 4.5}, {"--ink-soft", "--surface", 4.5}, {"--ink-soft", "--sunken", 4.5},
-			{"--accent", "--ground", 4.5}, {"--accent", "--surface", 4.5}, {"--accent", "--sunken", 4.5},
-			{"--accent-strong", "--surface", 4.5}, {"--on-accent", "--accent", 4.5}, {"--on-accent", "--accent-strong", 4.5}, {"--on-tint", "--accent-tint", 4.5},
-			{"--danger", "--surface", 4.5}, {"--danger", "--ground", 4.5}, {"--danger", "--danger-tint", 4.5}, {"--on-warn", "--warn-tint", 4.5},
-			{"--line-strong", "--surface", 3}, {"--line-strong", "--ground", 3}, {"--line-strong", "--sunken", 3},
-			{"--chart-1", "--surface", 3}, {"--chart-2", "--surface", 3}, {"--chart-3", "--surface", 3}, {"--chart-4", "--surface", 3}, {"--chart-5", "--surface", 3},
+			{"--ink", "--ground", 7},
+			{"--ink", "--surface", 7},
+			{"--ink", "--sunken", 7},
+			{"--ink-soft", "--ground", 4.5},
+			{"--ink-soft", "--surface", 4.5},
+			{"--ink-soft", "--sunken", 4.5},
+			{"--accent", "--ground", 4.5},
+			{"--accent", "--surface", 4.5},
+			{"--accent", "--sunken", 4.5},
+			{"--accent-strong", "--surface", 4.5},
+			{"--on-accent", "--accent", 4.5},
+			{"--on-accent", "--accent-strong", 4.5},
+			{"--on-tint", "--accent-tint", 4.5},
+			{"--danger", "--surface", 4.5},
+			{"--danger", "--ground", 4.5},
+			{"--danger", "--danger-tint", 4.5},
+			{"--on-warn", "--warn-tint", 4.5},
+			{"--line-strong", "--surface", 3},
+			{"--line-strong", "--ground", 3},
+			{"--line-strong", "--sunken", 3},
+			{"--chart-1", "--surface", 3},
+			{"--chart-2", "--surface", 3},
+			{"--chart-3", "--surface", 3},
+			{"--chart-4", "--surface", 3},
+			{"--chart-5", "--surface", 3},
 		} {
 			if got := contrast(t, set[pair.ink], set[pair.ground]); got < pair.least {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, want %.1f", theme, pair.ink, pair.ground, got, pair.least)

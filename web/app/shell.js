@@ -32,21 +32,34 @@ const shell = el("div", { class: "shell" },
   el("header", { class: "bar" }, opener, title, actions), main);
 
 // frame shows content as the page, in the shell or, for guests, without it.
-export function frame(page, content) {
+export function frame(page, content, name = "") {
   const bare = !session.user;
   shell.classList.toggle("bare", bare);
   if (!shell.isConnected) document.body.prepend(shell);
   drawer(false);
   paintNav(page);
+  if (!filled) {
+    slot.replaceChildren();
+    actions.replaceChildren();
+  }
+  filled = false;
   main.replaceChildren(content);
-  title.textContent = page?.title ?? "";
-  document.title = page ? `${page.title} · Spotter` : "Spotter";
+  rename(name);
   who.replaceChildren(icon("person"), el("span", {}, session.user?.first_name ?? session.user?.username ?? ""));
   attend(content);
 }
 
-// sideSlot is the place in the side that belongs to the page: what is put there stays until another page puts something.
+// rename gives the page that is shown another title.
+export function rename(name) {
+  title.textContent = name;
+  document.title = name ? `${name} · Spotter` : "Spotter";
+}
+
+let filled = false; // the page that is about to be shown has put something into the side
+
+// fillSide fills the place in the side that belongs to the page. A page calls it in show, if at all.
 export function fillSide(...content) {
+  filled = true;
   if (content.length !== slot.childNodes.length || content.some((c, i) => c !== slot.childNodes[i])) slot.replaceChildren(...content);
 }
 

@@ -7,7 +7,7 @@ import { session } from "../server/session.js";
 //   guest  for those who have not signed in, and for nobody else
 //   load   its module, which exports show
 export const pages = [
-  { name: "chat", title: "Coach", icon: "talk", load: () => import("./chat.js") },
+  { name: "chat", title: "Coach", icon: "talk", load: () => import("./chat/page.js") },
   { name: "sign-in", title: "Sign in", guest: true, load: () => import("./sign-in.js") },
   { name: "sign-up", title: "Sign up", guest: true, load: () => import("./sign-up.js") },
 ];
