@@ -18,7 +18,7 @@ export function announce(words) {
 
 const shownFor = 7000; // milliseconds
 
-// toast shows words at the bottom for seven seconds, longer while the pointer or the focus is on it. With back it has a
+// toast shows words at the top for seven seconds, longer while the pointer or the focus is on it. With back it has a
 // button that takes back what has happened; without it being pressed, done runs in the end.
 export function toast(words, { back, done } = {}) {
   let timer;

@@ -6,11 +6,11 @@ import { wordsOf } from "../server/words.js";
 const fieldOfCode = { username_taken: "username", email_taken: "email", wrong_password: "current_password" };
 
 // form shows fields and a button. work gets what was typed, by the names of the fields, and does what the form is for; what
-// the server refuses appears at its field, the first of which gets the focus, or above the button.
+// the server refuses appears at its field, the first of which gets the focus, or above the button. extra comes below it.
 export function form(fields, words, work, { extra = [] } = {}) {
   const notice = el("p", { class: "notice bad", role: "alert" });
   const submit = el("button", { class: "button main wide", type: "submit" }, words);
-  const node = el("form", { class: "form", novalidate: true }, fields.map((f) => f.node), extra, notice, submit);
+  const node = el("form", { class: "form", novalidate: true }, fields.map((f) => f.node), notice, submit, extra);
   let busy = false;
   node.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -47,7 +47,8 @@ function read(line, event) {
 }
 
 async function* texts(bytes, silence) {
-  const reader = bytes.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = bytes.getReader();
+  const decoder = new TextDecoder();
   let timer;
   try {
     for (;;) {
@@ -55,7 +56,7 @@ async function* texts(bytes, silence) {
       const { value, done } = await Promise.race([reader.read(), tooLong]);
       clearTimeout(timer);
       if (done) return;
-      yield value;
+      yield decoder.decode(value, { stream: true });
     }
   } finally {
     clearTimeout(timer);

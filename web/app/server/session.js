@@ -10,12 +10,11 @@ import { Refusal, send, Unreachable } from "./wire.js";
 // hint says whether to try the cookie: a first visit asks for nothing in vain. It is no secret.
 const hint = "spotter.signed-in";
 const before = "spotter.been-here"; // somebody has signed in at this browser once
-const early = 60_000; // milliseconds before its end, a token is renewed
 
 class Session extends EventTarget {
   user = null;
   #token = "";
-  #until = 0;
+  #until = 0; // when it is time for the next token, a while before this one ends
   #renewing = null;
   #meeting = null;
   #channel = "BroadcastChannel" in window ? new BroadcastChannel("spotter") : null;
@@ -71,7 +70,7 @@ class Session extends EventTarget {
   // token is an access token that is good for a while. Nobody asks for one who has signed out.
   async token() {
     if (!this.user) throw new DOMException("signed out", "AbortError");
-    if (Date.now() > this.#until - early) await this.renew(this.#token);
+    if (Date.now() > this.#until) await this.renew(this.#token);
     return this.#token;
   }
 
@@ -116,7 +115,7 @@ class Session extends EventTarget {
 
   #take({ access_token: token, expires_in: life }) {
     this.#token = token;
-    this.#until = Date.now() + life * 1000;
+    this.#until = Date.now() + life * 900;
     localStorage.setItem(hint, "yes");
     localStorage.setItem(before, "yes");
     this.#channel?.postMessage({ what: "token", token, until: this.#until });

@@ -48,6 +48,11 @@ export function opened(id) {
   reload();
 }
 
+// isListed tells whether the list had a conversation when it was last asked for.
+export function isListed(id) {
+  return items.some((item) => item.id === id);
+}
+
 // reload asks for the first page anew. Of several calls the last counts.
 export async function reload() {
   const mine = loads += 1;

@@ -5,6 +5,7 @@ import { askCoach, Lost, resumeAnswer, stopAnswer } from "../../server/answer.js
 import { wordsOf } from "../../server/words.js";
 import { answerNode } from "./answer.js";
 import { follower } from "./follower.js";
+import { isListed } from "./list.js";
 import { questionNode } from "./question.js";
 
 // A thread is one conversation on the page: its messages, and the answer that is being written.
@@ -141,12 +142,30 @@ export function thread({ signal, changed, busy, refused }) {
   // failed puts the page back to what the server has. A question that was not taken goes back to whoever wrote it.
   async function failed(error, question) {
     const text = question?.message.text ?? "";
-    const count = rows.length;
-    if (id) await show(id).catch(() => {});
-    else drop(0);
-    const arrived = error instanceof Lost && rows.length >= count;
-    if (!arrived) refused(text, wordsOf(error));
-    else refused("", "");
+    try {
+      const begun = id || (error instanceof Lost && await arrivedAsNew(text));
+      const fresh = begun && !id;
+      if (begun) await show(begun);
+      else drop(0);
+      if (fresh) changed(begun, text);
+    } catch {
+      if (signal.aborted) return;
+      drop(0);
+    }
+    if (error instanceof Lost && lastQuestion() === text) return;
+    refused(text, wordsOf(error));
+  }
+
+  function lastQuestion() {
+    return rows.findLast((row) => row.message.role === "user")?.message.text;
+  }
+
+  // arrivedAsNew finds the conversation that a lost message has begun, if it has.
+  async function arrivedAsNew(text) {
+    const { items: [latest] } = await call("GET", "/conversations?limit=1", { signal });
+    if (!latest || isListed(latest.id)) return "";
+    const { messages } = await call("GET", `/conversations/${latest.id}`, { signal });
+    return messages[0]?.text === text ? latest.id : "";
   }
 
   return { node, show, send, stop: () => id && stopAnswer(id).catch((error) => refused("", wordsOf(error))), get empty() { return rows.length === 0; } };
