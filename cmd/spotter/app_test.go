@@ -36,21 +36,25 @@ func TestAppInBrowser(t *testing.T) {
 	)
 	for _, scheme := range []string{"dark", "light"} {
 		webtest.Resize(t, tab, 320, 640, scheme)
+		webtest.Inspect(t, tab, "conversation, narrow, "+scheme)
 		if wide := webtest.Ask[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
 			t.Errorf("at 320 pixels the page is %d wide", wide)
 		}
 	}
 	webtest.Resize(t, tab, 1200, 900, "light")
+	webtest.Inspect(t, tab, "conversation")
 
 	other := webtest.Another(t, tab)
 	webtest.Follow(t, other,
 		webtest.Step("open the app in another tab", chromedp.Navigate(p.url+"/")),
 		webtest.Step("be known there", webtest.See("main", "Hello, mira!")),
 	)
+	webtest.Inspect(t, other, "greeting")
 	webtest.Follow(t, tab,
 		webtest.Step("leave", chromedp.Click(chromedp.CSS(`[aria-label="Sign out"]`))),
 		webtest.Step("be out", webtest.See("h1", "Sign in")),
 	)
+	webtest.Inspect(t, tab, "sign in")
 	webtest.Follow(t, other, webtest.Step("be out there too", webtest.See("h1", "Sign in")))
 	seen.Check(t, p.url)
 }
