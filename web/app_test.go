@@ -96,7 +96,7 @@ func TestAppFilesAreKeptForEver(t *testing.T) {
 	}
 }
 
-var imported = regexp.MustCompile(`(?:from|import)\s*\(?"([^"]+)"`)
+var imported = regexp.MustCompile(`(?m)(?:^import (?:[^"\n]* from )?|\bimport\()"([^"]+)"`)
 
 // TestAppModulesFindEachOther: a name that is wrong would show only when its page is opened.
 func TestAppModulesFindEachOther(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -91,6 +92,41 @@ func TestAppKeepsAMessageWhenTheSessionEnds(t *testing.T) {
 		webtest.Step("sign in", chromedp.SendKeys(chromedp.CSS("dialog [name=password]"), appPassword+"\r")),
 		webtest.Step("be answered", webtest.See(".answer .prose", "180 bpm")),
 	)
+}
+
+// TestAppInTwoTabsKeepsItsSession when the access tokens of both end at once, time and again.
+func TestAppInTwoTabsKeepsItsSession(t *testing.T) {
+	p := start(t, t.TempDir(), "SPOTTER_ACCESS_TTL=2s")
+	tab := webtest.Open(t)
+	join(t, tab, p.url, "mira")
+	other := webtest.Another(t, tab)
+	webtest.Follow(t, other,
+		webtest.Step("open the app in another tab", chromedp.Navigate(p.url+"/")),
+		webtest.Step("be known there", webtest.See("main", "Hello, mira!")),
+	)
+	const many = `(async () => {
+		const folder = document.querySelector("script[type=module]").src.replace("main.js", "");
+		const { call } = await import(folder + "server/api.js");
+		const until = Date.now() + 4000;
+		let calls = 0;
+		for (; Date.now() < until; calls += 1) {
+			await Promise.all([call("GET", "/me"), call("GET", "/sessions")]);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		return calls;
+	})()`
+	var both sync.WaitGroup
+	for _, one := range []context.Context{tab, other} {
+		both.Go(func() {
+			if _, err := chromedp.Run(one, chromedp.Evaluate[int](many, chromedp.EvalAwaitPromise)); err != nil {
+				t.Errorf("a call failed: %v", err)
+			}
+		})
+	}
+	both.Wait()
+	for _, one := range []context.Context{tab, other} {
+		webtest.Follow(t, one, webtest.Step("be known still", webtest.Gone("dialog, .door")))
+	}
 }
 
 // TestAppOutlivesARestart of the server under an open page.

@@ -15,7 +15,7 @@ const known = {
   energy_of_activity: ["Energy used", "kcal"],
   pace: ["Speed", "speed"],
   convert: ["Converted", "value"],
-  plan_week: ["Week", "sets"],
+  plan_week: ["Your week", "split"],
   stretching: ["Hold a stretch", "hold_s"],
   next_load: ["Next load", "load"],
   effort: ["Effort", "rpe"],
@@ -27,7 +27,7 @@ const known = {
 // Calculations whose results are words of the answer: a card would say them twice.
 const silent = ["exercise", "find_exercises"];
 
-const units = { bpm: "bpm", g: "g", kg: "kg", cm: "cm", kcal: "kcal", minutes: "min", s: "s", percent: "%", km: "km" };
+const units = { bpm: "bpm", g: "g", kg: "kg", cm: "cm", kcal: "kcal", minutes: "min", s: "s", percent: "%", km: "km", sets: "sets" };
 
 // cardsOf are the cards of the calculations.
 export function cardsOf(calculations) {
@@ -46,8 +46,13 @@ function card({ name, input, output }) {
     el("p", { class: "calculation-title" }, title, aside && `, ${aside}`),
     el("p", { class: "calculation-value" }, first.words),
     el("p", { class: "calculation-from" }, fromOf(input ?? {}).join(" · ")),
-    others.length > 0 && el("details", {}, el("summary", {}, others.length === 1 ? "One more" : `${others.length} more`),
-      el("dl", {}, ordered(others).map((r) => el("div", {}, el("dt", {}, labelOf(r.key)), el("dd", {}, r.words))))));
+    others.length > 0 && rest(ordered(others)));
+}
+
+// rest is what there is beside the first result; more than two wait until they are asked for.
+function rest(results) {
+  const list = el("dl", {}, results.map((r) => el("div", {}, el("dt", {}, labelOf(r.key)), el("dd", {}, r.words))));
+  return results.length > 2 ? el("details", {}, el("summary", {}, `${results.length} more`), list) : list;
 }
 
 const zones = ["maximum_bpm", "very_light_bpm", "light_bpm", "moderate_bpm", "vigorous_bpm", "near_maximal_bpm"];
@@ -90,11 +95,12 @@ function rangeOf(value) {
 // fromOf is what went into a calculation, the formula first.
 function fromOf(input) {
   const { formula, method, ...rest } = input; // the answer tells the method
-  const words = Object.entries(rest).map(([key, value]) => {
+  const words = Object.entries(rest).filter(([, value]) => value !== 0).map(([key, value]) => { // 0 is not known
     if (typeof value === "string") return value;
     const amount = valueOf(key, value);
     if (!amount) return "";
     if (unitOf(key)) return amount;
+    if (key === "repetitions" && value === 1) return "1 repetition";
     return key === "met" ? `${amount} MET` : /^(age)$/.test(key) ? `${key} ${amount}` : `${amount} ${labelOf(key).toLowerCase()}`;
   });
   return [formula, ...words].filter(Boolean);
