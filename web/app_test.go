@@ -115,19 +115,51 @@ func TestAppModulesFindEachOther(t *testing.T) {
 	}
 }
 
-// TestAppFirstPageIsSmall: what a first visit loads, with the conversation and all that it needs, is at most 100 kB.
+// TestAppFirstPageIsSmall: what a first visit loads until somebody talks to the coach is at most 100 kB.
 func TestAppFirstPageIsSmall(t *testing.T) {
-	files, folder := appFiles(t)
+	_, folder := appFiles(t)
 	mux := app()
+	page := string(body(t, get(mux, "/")))
 	total := len(body(t, get(mux, "/", "Accept-Encoding", "gzip")))
-	for _, name := range files {
-		if path.Ext(name) != ".txt" {
-			total += len(body(t, get(mux, folder+name, "Accept-Encoding", "gzip")))
+	loaded := modulesBehind(t, "pages/sign-up.js", "pages/chat/page.js")
+	for _, found := range regexp.MustCompile(`(?:href|src)="`+folder+`([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		loaded[found[1]] = true
+	}
+	for name := range loaded {
+		total += len(body(t, get(mux, folder+name, "Accept-Encoding", "gzip")))
+	}
+	t.Logf("the first page is %d files of %d bytes compressed", len(loaded), total)
+	if total > 100_000 {
+		t.Errorf("the first page is %d bytes compressed, want at most 100,000", total)
+	}
+}
+
+// modulesBehind are these modules and all that they import before they run.
+func modulesBehind(t *testing.T, names ...string) map[string]bool {
+	t.Helper()
+	needed := map[string]bool{}
+	for len(names) > 0 {
+		name := names[0]
+		names = names[1:]
+		if needed[name] {
+			continue
+		}
+		needed[name] = true
+		for _, found := range regexp.MustCompile(`(?m)^import [^"\n]*"(\.[^"]+)"`).FindAllStringSubmatch(read(t, "app/"+name), -1) {
+			names = append(names, path.Join(path.Dir(name), found[1]))
 		}
 	}
-	t.Logf("the whole app is %d bytes compressed", total)
-	if total > 100_000 {
-		t.Errorf("the whole app is %d bytes compressed: look at what the first page needs of it", total)
+	return needed
+}
+
+// TestAppPageAsksForAllItNeedsAtOnce, and not for one module after the other.
+func TestAppPageAsksForAllItNeedsAtOnce(t *testing.T) {
+	_, folder := appFiles(t)
+	page := string(body(t, get(app(), "/")))
+	for name := range modulesBehind(t, "main.js") {
+		if !strings.Contains(page, `<link rel="modulepreload" href="`+folder+name+`">`) {
+			t.Errorf("the page does not ask for %s", name)
+		}
 	}
 }
 

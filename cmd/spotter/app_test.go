@@ -42,6 +42,16 @@ func TestAppInBrowser(t *testing.T) {
 			t.Errorf("at 320 pixels the page is %d wide", wide)
 		}
 	}
+	webtest.Follow(t, tab,
+		webtest.Step("open the menu", chromedp.Click(chromedp.CSS(`.bar [aria-label="Menu"]`))),
+		webtest.Step("see the conversations", webtest.See(".list-item", "What are my heart-rate zones?")),
+	)
+	webtest.Inspect(t, tab, "menu, narrow")
+	webtest.Follow(t, tab,
+		webtest.Step("press Escape", chromedp.KeyEvent("\x1b")),
+		webtest.Step("see it go", webtest.Gone(".side")),
+		webtest.Step("be back at its button", webtest.Until(`() => document.activeElement.ariaLabel === "Menu"`)),
+	)
 	webtest.Resize(t, tab, 1200, 900, "light")
 	webtest.Inspect(t, tab, "conversation")
 

@@ -23,12 +23,12 @@ func Until(function string, given ...any) chromedp.Action[chromedp.Void] {
 
 // See waits until an element of selector is shown and holds words.
 func See(selector, words string) chromedp.Action[chromedp.Void] {
-	return Until(`(selector, words) => [...document.querySelectorAll(selector)].some((e) => e.checkVisibility() && e.innerText.includes(words))`, selector, words)
+	return Until(`(selector, words) => [...document.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }) && e.innerText.includes(words))`, selector, words)
 }
 
 // Gone waits until no element of selector is shown.
 func Gone(selector string) chromedp.Action[chromedp.Void] {
-	return Until(`(selector) => ![...document.querySelectorAll(selector)].some((e) => e.checkVisibility())`, selector)
+	return Until(`(selector) => ![...document.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }))`, selector)
 }
 
 // Another opens one more tab of the browser of tab, with the same cookies.

@@ -7,6 +7,7 @@ export function inWords(seconds) {
 
 const sentences = {
   throttled: "Too many attempts.",
+  not_found: "This is not there, or no longer.",
   busy: "Many people are signing in at this moment.",
   unavailable: "Spotter cannot reach its data at the moment.",
   shutting_down: "Spotter is restarting.",

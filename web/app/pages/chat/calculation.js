@@ -27,7 +27,7 @@ const known = {
 // Calculations whose results are words of the answer: a card would say them twice.
 const silent = ["exercise", "find_exercises"];
 
-const units = { bpm: "bpm", g: "g", kg: "kg", cm: "cm", kcal: "kcal", minutes: "min", s: "s", percent: "%", km: "km", sets: "sets" };
+const units = { bpm: "bpm", g: "g", kg: "kg", cm: "cm", kcal: "kcal", minutes: "min", s: "s", percent: "%", km: "km" };
 
 // cardsOf are the cards of the calculations.
 export function cardsOf(calculations) {
@@ -44,7 +44,7 @@ function card({ name, input, output }) {
   const aside = name === "heart_rate_zones" ? labelOf(first.key).toLowerCase() : "";
   return el("li", { class: "calculation" },
     el("p", { class: "calculation-title" }, title, aside && `, ${aside}`),
-    el("p", { class: "calculation-value" }, first.words),
+    el("p", { class: "calculation-value" }, first.key === "sets" ? `${first.words} sets` : first.words),
     el("p", { class: "calculation-from" }, fromOf(input ?? {}).join(" · ")),
     others.length > 0 && rest(ordered(others)));
 }

@@ -29,7 +29,7 @@ export async function show({ parts: [id = ""], signal }) {
       id = now;
       write.moved(id);
       stay(`#/chat/${id}`);
-      if (title) rename(title);
+      if (title) rename(title.slice(0, 60));
     },
   });
   const heading = el("h1", { class: "unseen" });

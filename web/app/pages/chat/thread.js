@@ -1,5 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { announce } from "../../parts/announce.js";
+import { momentInWords } from "../../parts/time.js";
 import { call } from "../../server/api.js";
 import { askCoach, Lost, resumeAnswer, stopAnswer } from "../../server/answer.js";
 import { wordsOf } from "../../server/words.js";
@@ -17,10 +18,11 @@ export function thread({ signal, changed, busy, refused }) {
   const node = el("div", { class: "thread" });
   const scroll = follower(node, signal);
   let id = "";
-  let rows = []; // { message, view } in order
+  let rows = []; // { message, view, day } in order; day is the line above that says when, if there is one
+  let working = 0; // answers that are heard at this moment
 
-  // show asks for the conversation, and goes on with the answer that is being written.
-  async function show(conversation) {
+  // show asks for the conversation, and goes on with the answer that is being written, unless nothing is told of it.
+  async function show(conversation, follow = true) {
     id = conversation;
     const messages = [];
     let title = "";
@@ -30,12 +32,13 @@ export function thread({ signal, changed, busy, refused }) {
       title = page.title;
       cursor = page.next_cursor;
     }
-    rows = messages.map(rowOf);
-    node.replaceChildren(...rows.map((row) => row.view.node));
+    rows = [];
+    node.replaceChildren();
+    messages.forEach(add);
     markLast();
     scroll.toEnd();
-    const last = rows.at(-1);
-    if (last?.message.status === "running") work(last, (take) => resumeAnswer(id, take, signal));
+    const running = rows.find((row) => row.message.status === "running");
+    if (running && follow) work(running, (take) => resumeAnswer(id, take, signal));
     return title;
   }
 
@@ -49,13 +52,21 @@ export function thread({ signal, changed, busy, refused }) {
 
   function add(message) {
     const row = rowOf(message);
+    const before = rows.findLast((other) => other.message.role === "user");
+    if (message.role === "user" && dayOf(before?.message) !== dayOf(message)) {
+      row.day = el("p", { class: "day soft small" }, momentInWords(new Date(message.created_at)));
+      node.append(row.day);
+    }
     rows.push(row);
     node.append(row.view.node);
     return row;
   }
 
   function drop(from) {
-    for (const row of rows.splice(from)) row.view.node.remove();
+    for (const row of rows.splice(from)) {
+      row.day?.remove();
+      row.view.node.remove();
+    }
   }
 
   function markLast() {
@@ -97,16 +108,18 @@ export function thread({ signal, changed, busy, refused }) {
   // work has an answer written: begin gets what to do with its events.
   async function work(answer, begin, question) {
     const { message, view } = answer;
+    working += 1;
     busy(true);
     try {
       const any = await begin((event) => hear(event, message, question, view));
-      if (any === false || message.status === "running") await show(id);
+      if (any === false || message.status === "running") await show(id, false);
       else announce(message.text);
     } catch (error) {
       if (signal.aborted) return;
       await failed(error, question);
     } finally {
-      if (!signal.aborted) busy(false);
+      working -= 1;
+      if (!signal.aborted) busy(working > 0);
     }
   }
 
@@ -171,6 +184,10 @@ export function thread({ signal, changed, busy, refused }) {
   return { node, show, send, stop: () => id && stopAnswer(id).catch((error) => refused("", wordsOf(error))), get empty() { return rows.length === 0; } };
 }
 
+function dayOf(message) {
+  return message && new Date(message.created_at).toDateString();
+}
+
 function messageOf(role, more) {
-  return { id: "", role, text: "", status: "running", coach: null, sources: [], calculations: [], suggestions: [], rating: null, variants: [], ...more };
+  return { id: "", role, text: "", status: "running", coach: null, sources: [], calculations: [], suggestions: [], rating: null, variants: [], created_at: new Date().toISOString(), ...more };
 }
