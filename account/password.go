@@ -84,8 +84,8 @@ func (p PasswordPolicy) complaint(password string, username Username, email Emai
 	switch {
 	case !utf8.ValidString(password):
 		return "Use text in UTF-8."
-	case length < p.minLength():
-		return fmt.Sprintf("Use at least %d characters.", p.minLength())
+	case length < p.Shortest():
+		return fmt.Sprintf("Use at least %d characters.", p.Shortest())
 	case length > MaxPasswordLength:
 		return fmt.Sprintf("Use at most %d characters.", MaxPasswordLength)
 	case !p.Common:
@@ -108,7 +108,7 @@ func (p PasswordPolicy) complaint(password string, username Username, email Emai
 func (p PasswordPolicy) guessable(folded string) string {
 	for _, core := range undecorated(folded) {
 		switch {
-		case repeatsUnit(core, p.minLength()):
+		case repeatsUnit(core, p.Shortest()):
 			return "This repeats the same few characters: choose a less regular password."
 		case madeOfRuns(core):
 			return "This is a run of neighbouring letters, digits or keys: choose a less regular password."
@@ -119,7 +119,8 @@ func (p PasswordPolicy) guessable(folded string) string {
 	return ""
 }
 
-func (p PasswordPolicy) minLength() int {
+// Shortest is the length of the shortest password, in characters.
+func (p PasswordPolicy) Shortest() int {
 	if p.MinLength <= 0 {
 		return MinPasswordLength
 	}

@@ -19,7 +19,7 @@ var everyKind = []struct {
 	{"the document", "GET /openapi.json", 200, nil},
 	{"a page", "GET /docs", 200, nil},
 	{"a file of a page", "GET /docs/start.js", 200, nil},
-	{"a redirect", "GET /", 302, nil},
+	{"the web app", "GET /", 200, nil},
 	{"malformed", "POST /login", 400, []option{jsonText(`{`)}},
 	{"unauthorized", "GET /me", 401, nil},
 	{"refused", "POST /login", 403, []option{jsonText(`{"email": "nobody", "password": "x"}`)}},

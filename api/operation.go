@@ -129,9 +129,3 @@ func (s *Server) metadata(ctx context.Context, _ *struct{}) (*metadataReply, err
 	}
 	return &metadataReply{CacheControl: s.cacheKeys(exchangeOf(ctx).request), Body: m}, nil
 }
-
-// toDocs sends a browser on, without a page of its own on the way.
-func toDocs(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Location", "/docs")
-	w.WriteHeader(http.StatusFound)
-}

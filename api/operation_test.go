@@ -55,11 +55,13 @@ func TestH10WhatIsForOperatorsIsNotHere(t *testing.T) {
 	}
 }
 
-func TestDocumentAndDocs(t *testing.T) {
+func TestPages(t *testing.T) {
 	s := newServer(t)
 	s.send(t, "GET /openapi.json").has(t, "Content-Type", "application/openapi+json")
 	s.send(t, "GET /docs").has(t, "Content-Type", "text/html; charset=utf-8")
-	if a := s.send(t, "GET /"); a.Status != 302 || a.Header.Get("Location") != "/docs" {
-		t.Errorf("/ answers %d, Location %q", a.Status, a.Header.Get("Location"))
+	a := s.send(t, "GET /")
+	a.has(t, "Content-Type", "text/html; charset=utf-8")
+	if !strings.Contains(a.Body, `data-password-min="8"`) {
+		t.Errorf("the web app does not know the shortest password:\n%s", a.Body)
 	}
 }

@@ -86,7 +86,7 @@ func (s *Server) routes() {
 	route(s, "GET /readyz", tagOperation, "The database answers", anyone, 200, s.readyz, 503)
 	s.plain("GET /openapi.json", s.openAPI)
 	web.MountDocs(s.mux, "/openapi.json")
-	s.plain("GET /{$}", toDocs)
+	web.MountApp(s.mux, web.AppFacts{PasswordMin: s.Accounts.Policy.Shortest(), Registration: !s.Accounts.Closed})
 }
 
 // route registers an operation: who may call it and what it is called for the

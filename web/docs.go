@@ -36,22 +36,12 @@ func MountDocs(mux *http.ServeMux, openapiURL string) {
 	links := map[string]string{"OpenAPI": openapiURL}
 	for part, a := range parts {
 		links[part] = "/docs/" + a.hashedName()
-		mux.Handle("GET "+links[part], secured(a.handler(cacheForever)))
-		mux.Handle("GET /docs/"+a.name, secured(a.handler(cacheChecked)))
+		mux.Handle("GET "+links[part], guarded(docsPolicy, a.handler(cacheForever)))
+		mux.Handle("GET /docs/"+a.name, guarded(docsPolicy, a.handler(cacheChecked)))
 	}
 	page := newAsset("docs.html", "text/html; charset=utf-8", filled(embedded(docsFiles, "docs/docs.html"), links))
-	mux.Handle("GET /docs", secured(page.handler(cacheChecked)))
-	mux.Handle("GET /docs/{$}", secured(page.handler(cacheChecked)))
-}
-
-// secured adds the headers that keep a page from loading, telling or being framed by anything foreign.
-func secured(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", docsPolicy)
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Referrer-Policy", "no-referrer")
-		next.ServeHTTP(w, r)
-	})
+	mux.Handle("GET /docs", guarded(docsPolicy, page.handler(cacheChecked)))
+	mux.Handle("GET /docs/{$}", guarded(docsPolicy, page.handler(cacheChecked)))
 }
 
 // swaggerLicences joins what has to go wherever Swagger UI goes: its notice, its licence, and those of what it bundles.

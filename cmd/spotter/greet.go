@@ -39,12 +39,14 @@ Spotter listens on %s
 %s
 
 Try next:
+  %s
+      the app: make an account and talk to your coach
   %s/docs
       every call, to try out in the browser
   %s user add NAME EMAIL
       an account from the command line; --help tells all settings and commands
 
-`, base, whereDataLies(c), base, self())
+`, base, whereDataLies(c), base, base, self())
 }
 
 // self is how this program was called, for the next call: go run builds into a

@@ -1,0 +1,21 @@
+import { session } from "../server/session.js";
+
+// Every page of the app, in the order of the navigation. See README.md for how to add one.
+//   name   the first word behind "#/"; what follows it goes to the page as parts
+//   title  in the title of the window, and in the navigation
+//   icon   a picture of parts/icons.js; a page without one is not in the navigation
+//   guest  for those who have not signed in, and for nobody else
+//   load   its module, which exports show
+export const pages = [
+  { name: "chat", title: "Coach", icon: "talk", load: () => import("./chat/page.js") },
+  { name: "sign-in", title: "Sign in", guest: true, load: () => import("./sign-in.js") },
+  { name: "sign-up", title: "Sign up", guest: true, load: () => import("./sign-up.js") },
+];
+
+export const home = "chat";
+
+// door is where somebody goes who is not signed in: whoever has never been here has no account to sign in with.
+export function door() {
+  const strangers = document.documentElement.dataset.registration === "true";
+  return strangers && !session.knownHere() ? "sign-up" : "sign-in";
+}

@@ -1,0 +1,16 @@
+import { el } from "../parts/dom.js";
+import { form } from "../parts/form.js";
+import { field, newPassword } from "../parts/field.js";
+import { session } from "../server/session.js";
+import { doorPage } from "./door.js";
+
+// show is the page on which people make an account. What else the coach should know is asked afterwards.
+export function show() {
+  const username = field("username", "Username", {
+    autocomplete: "username", required: true, autofocus: true, autocapitalize: "none", spellcheck: "false", hint: "What the coach calls you. Letters, digits, and _ . -",
+  });
+  const email = field("email", "E-mail", { type: "email", autocomplete: "email", required: true });
+  const secret = newPassword("password", "Password");
+  return doorPage("Make an account", form([username, email, secret], "Sign up", (details) => session.register(details)),
+    el("p", { class: "soft door-other" }, "Been here before? ", el("a", { href: "#/sign-in" }, "Sign in")));
+}

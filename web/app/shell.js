@@ -1,0 +1,125 @@
+import { el } from "./parts/dom.js";
+import { iconButton } from "./parts/buttons.js";
+import { icon, mark } from "./parts/icons.js";
+import { themeButton } from "./parts/theme.js";
+import { toast } from "./parts/announce.js";
+import { session } from "./server/session.js";
+import { wordsOf } from "./server/words.js";
+import { home, pages } from "./pages/index.js";
+
+// The frame around every page: the side with the navigation, which is a drawer on a narrow screen, and the page itself.
+
+const narrow = matchMedia("(max-width: 52rem)");
+
+const slot = el("div", { class: "side-slot" });
+const nav = el("nav", { class: "nav", "aria-label": "Pages" });
+const who = el("a", { class: "who", href: "#/profile" });
+const main = el("main", { id: "main", tabindex: "-1" });
+const title = el("p", { class: "bar-title" });
+const actions = el("div", { class: "bar-actions" });
+const scrim = el("div", { class: "scrim", onclick: () => drawer(false) });
+const opener = iconButton("menu", "Menu", () => drawer(true), "", { "aria-expanded": "false", "aria-controls": "side" });
+
+const side = el("aside", { class: "side", id: "side", "aria-label": "Menu" },
+  el("div", { class: "side-head" }, el("a", { class: "brand", href: `#/${home}` }, mark(), "Spotter"),
+    iconButton("close", "Close the menu", () => drawer(false), "side-close")),
+  nav, slot,
+  el("div", { class: "side-foot" }, who, themeButton(), iconButton("leave", "Sign out", signOut)));
+
+const shell = el("div", { class: "shell" },
+  el("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the page"),
+  side, scrim,
+  el("header", { class: "bar" }, opener, title, actions), main);
+
+// frame shows content as the page, in the shell or, for guests, without it.
+export function frame(page, content, name = "") {
+  const bare = !session.user;
+  shell.classList.toggle("bare", bare);
+  if (!shell.isConnected) document.body.prepend(shell);
+  drawer(false);
+  paintNav(page);
+  if (!filled) {
+    slot.replaceChildren();
+    actions.replaceChildren();
+  }
+  filled = false;
+  main.replaceChildren(content);
+  rename(name);
+  who.replaceChildren(icon("person"), el("span", {}, session.user?.first_name ?? session.user?.username ?? ""));
+  attend(content);
+}
+
+// rename gives the page that is shown another title.
+export function rename(name) {
+  title.textContent = name;
+  document.title = name ? `${name} · Spotter` : "Spotter";
+}
+
+let filled = false; // the page that is about to be shown has put something into the side
+
+// fillSide fills the place in the side that belongs to the page. A page calls it in show, if at all.
+export function fillSide(...content) {
+  filled = true;
+  if (content.length !== slot.childNodes.length || content.some((c, i) => c !== slot.childNodes[i])) slot.replaceChildren(...content);
+}
+
+// fillBar puts buttons of the page into the bar that narrow screens have on top.
+export function fillBar(...content) {
+  actions.replaceChildren(...content);
+}
+
+// closeDrawer puts the side away where it lies over the page.
+export function closeDrawer() {
+  drawer(false);
+}
+
+// attend moves the focus to the new page, so that a screen reader reads it and Tab begins there. A page may have asked for
+// the focus itself.
+function attend(content) {
+  const asked = main.querySelector("[autofocus]");
+  const heading = main.querySelector("h1");
+  if (asked && !matchMedia("(pointer: coarse)").matches) asked.focus();
+  else if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  } else main.focus({ preventScroll: true });
+  if (content instanceof HTMLElement && !content.classList.contains("keeps-scroll")) scrollTo(0, 0);
+}
+
+function paintNav(current) {
+  nav.replaceChildren(...pages.filter((p) => p.icon).map((p) =>
+    el("a", { class: "nav-link", href: `#/${p.name}`, "aria-current": p === current && "page" }, icon(p.icon), p.title)));
+  nav.hidden = nav.childElementCount < 2;
+}
+
+function drawer(open) {
+  const over = open && narrow.matches;
+  if (shell.classList.contains("drawn") === over) return settle();
+  shell.classList.toggle("drawn", over);
+  opener.setAttribute("aria-expanded", String(over));
+  settle();
+  if (over) side.querySelector("a, button").focus();
+  else if (side.contains(document.activeElement)) opener.focus();
+}
+
+// settle keeps the focus out of what is not to be seen.
+function settle() {
+  const drawn = shell.classList.contains("drawn");
+  side.inert = narrow.matches && !drawn;
+  main.inert = drawn;
+}
+
+narrow.addEventListener("change", () => drawer(false));
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && shell.classList.contains("drawn")) drawer(false);
+});
+
+async function signOut() {
+  try {
+    await session.signOut();
+  } catch (error) {
+    toast(wordsOf(error));
+  }
+}
+session.addEventListener("changed", () => { who.lastChild.textContent = session.user.first_name ?? session.user.username; });
+session.addEventListener("out", () => { slot.replaceChildren(); actions.replaceChildren(); });

@@ -1,0 +1,103 @@
+// What the modules of the app must hold, told as complaints: an empty list is a pass. folder is where they lie.
+export async function run(folder) {
+  const complaints = [];
+  const same = (what, got, want) => {
+    if (JSON.stringify(got) !== JSON.stringify(want)) complaints.push(`${what}: ${JSON.stringify(got)}, want ${JSON.stringify(want)}`);
+  };
+  await checkEvents(folder, same);
+  await checkMarkdown(folder, same);
+  await checkCalculations(folder, same);
+  await checkTime(folder, same);
+  await checkWords(folder, same);
+  return complaints;
+}
+
+// streamOf is a stream of the bytes of text, cut into pieces of that many bytes.
+function streamOf(text, size) {
+  const bytes = new TextEncoder().encode(text);
+  return new ReadableStream({
+    start(controller) {
+      for (let i = 0; i < bytes.length; i += size) controller.enqueue(bytes.slice(i, i + size));
+      controller.close();
+    },
+  });
+}
+
+async function checkEvents(folder, same) {
+  const { events } = await import(`${folder}server/events.js`);
+  const all = async (stream, silence) => {
+    const list = [];
+    for await (const { id, name, data } of events(stream, silence)) list.push([id, name, data]);
+    return list;
+  };
+  const text = ": a comment\n\nid: 1\nevent: start\ndata: {}\n\nid: 2\r\nevent: delta\r\ndata: Rücken 🏋\r\ndata: two\r\n\r\nid: 3\revent: done\rdata:x\r\rdata: without a name\n\ndata: never ends";
+  const want = [["1", "start", "{}"], ["2", "delta", "Rücken 🏋\ntwo"], ["3", "done", "x"], ["3", "message", "without a name"]];
+  for (const size of [1, 2, 3, 7, 1000]) same(`events in pieces of ${size}`, await all(streamOf(text, size)), want);
+  const refuses = (promise) => promise.then(() => "taken", () => "refused");
+  same("an event without an end", await refuses(all(streamOf(`data: ${"x".repeat(1_000_100)}`, 65536))), "refused");
+  same("lines without an end", await refuses(all(streamOf("data: 0123456789\n".repeat(80_000), 65536))), "refused");
+  same("silence", await refuses(all(new ReadableStream(), 20)), "refused");
+}
+
+async function checkMarkdown(folder, same) {
+  const { fromMarkdown } = await import(`${folder}pages/chat/markdown.js`);
+  const html = (text) => {
+    const node = document.createElement("div");
+    node.append(fromMarkdown(text));
+    return node;
+  };
+  for (const attack of [
+    "<script>window.hacked = 1</script>", "<img src=x onerror='window.hacked = 1'>", "![pixel](https://example.com/a.png)", "![x](data:image/png;base64,AAAA)",
+    "[x](javascript:window.hacked=1)", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,<script>alert(1)</script>)", "[x](http://example.com)", "[x](//example.com)", "[x](/logout)", "<javascript:alert(1)>",
+    "<iframe src=https://example.com></iframe>", "<form action=/logout><button>x</button></form>", "<svg onload=alert(1)>", "<style>*{display:none}</style>", "<a href=https://example.com onclick=alert(1)>x</a>",
+    "```\n</code></pre><script>1</script>\n```", "`<img src=x>`", "[x](https://example.com \"\\\" onmouseover=alert(1)\")", "<p style=position:fixed id=main class=door>x</p>",
+    "[ref]\n\n[ref]: javascript:alert(1)", "<math><mtext></mtext><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+  ]) {
+    const node = html(attack);
+    const bad = node.querySelectorAll("script, img, iframe, form, button, input, style, svg, math, object, embed, [id], [style], [onclick], [onerror], [onload], [onmouseover]");
+    if (bad.length > 0) same(attack, node.innerHTML, "nothing of this");
+    for (const link of node.querySelectorAll("a")) if (!/^https:\/\//.test(link.getAttribute("href"))) same(attack, link.outerHTML, "no such link");
+  }
+  same("what was hacked", window.hacked ?? null, null);
+  same("HTML is shown", html("a <b>bold</b> word").textContent.trim(), "a <b>bold</b> word");
+  const link = html("[x](https://example.com/)").querySelector("a");
+  same("a link", [link.rel, link.target, link.href], ["noopener noreferrer", "_blank", "https://example.com/"]);
+  same("a line behind a list", [...html("one:\n- a\n- b\nTwo").children].map((n) => n.tagName), ["P", "UL", "P"]);
+  same("code is left alone", html("```\n- a\nb\n```").querySelector("code").textContent, "- a\nb\n");
+  same("a heading", html("# One").firstChild.tagName, "H3");
+  same("a table", html("|a|b|\n|-|-|\n|1|2|").querySelectorAll(".table-frame td").length, 2);
+}
+
+async function checkCalculations(folder, same) {
+  const { cardsOf } = await import(`${folder}pages/chat/calculation.js`);
+  const words = (...calculations) => {
+    const cards = cardsOf(calculations);
+    return cards && [...cards.querySelectorAll(".calculation-title, .calculation-value, .calculation-from, dt, dd")].map((n) => n.textContent);
+  };
+  same("zones", words({ name: "heart_rate_zones", input: { age: 40, formula: "Tanaka", method: "percent of maximum" },
+    output: { moderate_bpm: { low: 115, high: 137 }, maximum_bpm: 180, very_light_bpm: { high: 103 } } }),
+  ["Heart-rate zone, moderate", "115–137 bpm", "Tanaka · age 40", "Maximum", "180 bpm", "Very light", "under 103 bpm"]);
+  same("a maximum", words({ name: "one_rep_max", input: { formula: "Epley", load: "100 kg", repetitions: 5 }, output: { maximum: "116.7 kg" } }),
+    ["One-repetition maximum", "116.7 kg", "Epley · 100 kg · 5 repetitions"]);
+  same("one that nobody knows", words({ name: "moon_phase", input: {}, output: { days_left: 3, deep: { a: { b: 1 } } } }), ["Moon phase", "3", ""]);
+  same("without a result", words({ name: "bmi", input: {}, output: {} }, { name: "exercise", input: { slug: "plank" }, output: { level: "beginner" } }), null);
+}
+
+async function checkTime(folder, same) {
+  const { periodOf, dayInWords } = await import(`${folder}parts/time.js`);
+  const now = new Date(2026, 2, 10, 0, 30);
+  const at = (...parts) => new Date(2026, ...parts);
+  same("periods", [at(2, 10, 0, 1), at(2, 9, 23, 59), at(2, 4), at(2, 3), at(1, 8), new Date(2025, 11, 31)].map((d) => periodOf(d, now)),
+    ["Today", "Yesterday", "Last seven days", "Last thirty days", "February 2026", "December 2025"]);
+  same("days", [at(2, 10), at(2, 9), at(2, 4), at(2, 3), new Date(2025, 2, 3)].map((d) => dayInWords(d, now)), ["today", "yesterday", "Wednesday", "3 March", "3 March 2025"]);
+}
+
+async function checkWords(folder, same) {
+  const { wordsOf } = await import(`${folder}server/words.js`);
+  const { Refusal } = await import(`${folder}server/wire.js`);
+  const said = (status, problem, wait) => wordsOf(new Refusal(status, problem, wait));
+  same("throttled", said(429, { code: "throttled", detail: "wait as many seconds as Retry-After says" }, 40), "Too many attempts. Try again in 40 seconds.");
+  same("a long wait", said(429, { code: "throttled" }, 3600), "Too many attempts. Try again in 60 minutes.");
+  same("what is not known", said(409, { code: "new", detail: "Do this." }, 0), "Do this.");
+  same("no problem document", said(502, {}, 0), "Something went wrong on the server. Try again.");
+}

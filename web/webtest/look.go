@@ -1,0 +1,63 @@
+package webtest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// look is how often an Until asks: by a timer, for a tab in the background draws no frames.
+const look = 50 * time.Millisecond
+
+// Until waits until a JavaScript function is true of what is given.
+func Until(function string, given ...any) chromedp.Action[chromedp.Void] {
+	poll := chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(given...), chromedp.WithPollingInterval(look))
+	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := poll(ctx, target)
+		return chromedp.Void{}, err
+	}
+}
+
+// See waits until an element of selector is shown and holds words.
+func See(selector, words string) chromedp.Action[chromedp.Void] {
+	return Until(`(selector, words) => [...document.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }) && e.innerText.includes(words))`, selector, words)
+}
+
+// Gone waits until no element of selector is shown.
+func Gone(selector string) chromedp.Action[chromedp.Void] {
+	return Until(`(selector) => ![...document.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }))`, selector)
+}
+
+// Another opens one more tab of the browser of tab, with the same cookies.
+func Another(t *testing.T, tab context.Context) context.Context {
+	t.Helper()
+	other, cancel := chromedp.NewContext(tab)
+	t.Cleanup(cancel)
+	return other
+}
+
+// Resize gives the page another size, and another colour scheme: "light" or "dark".
+func Resize(t *testing.T, tab context.Context, width, height int64, scheme string) {
+	t.Helper()
+	size := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1}
+	if _, err := chromedp.Call(tab, emulation.SetDeviceMetricsOverride, size); err != nil {
+		t.Fatal(err)
+	}
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(tab, emulation.SetEmulatedMedia, media); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Ask returns what a JavaScript expression is worth in the page; a promise, what it is kept with.
+func Ask[T any](t *testing.T, tab context.Context, expression string) T {
+	t.Helper()
+	got, err := chromedp.Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", expression, err)
+	}
+	return got
+}
