@@ -199,6 +199,10 @@ func runEverything(t *testing.T, s *Store) {
 		s.EndLegacyTokens(ctx, "v", now, account.Event{}),
 		talkOfEverything(ctx, s, now),
 		trainEverything(ctx, s, now),
+		only(s.ReserveTokens(ctx, "u", now, 1, 1)),
+		s.SettleTokens(ctx, coach.Settlement{UID: "u", Day: now}),
+		only(s.TellSpent(ctx, "u", now)),
+		only(s.TokensOn(ctx, "u", now)),
 		only(s.DeletePerson(ctx, "u", "h", end)),
 	} {
 		if err != nil {
