@@ -22,6 +22,7 @@ func (l *ledger) compute(a Answer) {
 		l.computed = append(l.computed, figuresOf(c)...)
 	}
 	for _, f := range figuresIn(fold(a.Text)) {
+		f.figure.aside = true
 		l.computed = append(l.computed, f.figure)
 	}
 }
@@ -60,6 +61,8 @@ type contradiction struct {
 //   - it is a share or a number of sets and more than every one that was computed;
 //   - it is of a kind that does not fit the person.
 //
+// A number in a text of the embedded coach bears another out, but only what is
+// recorded as a calculation speaks against one: texts have examples in them.
 // Times of a session, distances, days and repetitions are advice and are not
 // compared; nor is a figure of a kind that nothing was computed of.
 func (l *ledger) judge(sentence string) (verdict, contradiction) {
@@ -95,13 +98,20 @@ func (l *ledger) judgeOne(f figure, label string) verdict {
 			return borneOut
 		}
 		return contradicts
-	case len(known) == 0:
-		return unknown
 	case fits(f, known):
 		return borneOut
+	case !slices.ContainsFunc(known, figure.speaksAgainst):
+		return unknown
 	default:
 		return contradicts
 	}
+}
+
+// speaksAgainst reports whether another figure of its kind is wrong because of it:
+// one that stands in a text may be an example, but for the kinds that no
+// calculation records.
+func (f figure) speaksAgainst() bool {
+	return !f.aside || f.measure == weeklyMeasure || f.measure == perKiloMeasure
 }
 
 func mostOf(known []figure) float64 {

@@ -29,6 +29,7 @@ type figure struct {
 	measure   measure
 	label     string // whose value it is, such as "moderate"; empty where nobody says
 	low, high float64
+	aside     bool // it stands in a text, and may be an example
 }
 
 // found is a figure in a text.
@@ -59,7 +60,7 @@ func figuresIn(text string) []found {
 		if m[4] >= 0 {
 			high, _ = strconv.ParseFloat(text[m[4]:m[5]], 64)
 		}
-		all = append(all, found{figure{perKiloMeasure, "", low, high}, m[0], m[1]})
+		all = append(all, found{figure{measure: perKiloMeasure, low: low, high: high}, m[0], m[1]})
 	}
 	for _, q := range fitness.Quantities(text) {
 		overlaps := slices.ContainsFunc(all, func(f found) bool { return q.Start < f.end && f.start < q.End })
@@ -116,7 +117,7 @@ func loadFigure(q fitness.Quantity, behind string) (figure, bool) {
 		return figure{}, false
 	}
 	kilograms, err := q.In(fitness.Kilograms)
-	return figure{loadMeasure, "", kilograms, kilograms * ratio(q)}, err == nil
+	return figure{measure: loadMeasure, low: kilograms, high: kilograms * ratio(q)}, err == nil
 }
 
 // pulseWords are those that a bare number near them is a pulse by.
@@ -146,7 +147,7 @@ func barePulses(text string, known []found) []found {
 			high, _ = strconv.ParseFloat(text[m[4]:m[5]], 64)
 		}
 		if low >= 60 && high >= low {
-			all = append(all, found{figure{pulseMeasure, "", low, high}, m[0], m[1]})
+			all = append(all, found{figure{measure: pulseMeasure, low: low, high: high}, m[0], m[1]})
 		}
 	}
 	return all

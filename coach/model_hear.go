@@ -53,7 +53,7 @@ func (t *modelTurn) speak(sentence string) {
 	if t.said.Len() == 0 {
 		text = strings.TrimLeftFunc(text, unicode.IsSpace)
 	}
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return
 	}
 	t.said.WriteString(text)

@@ -56,6 +56,7 @@ var (
 // left over of them, or put together so that taking out makes a new one, is
 // spelled so that nothing reads it as such.
 func harmless(text string) string {
+	text = strings.Map(printableRune, text)
 	text = markdownLink.ReplaceAllString(text, "$1")
 	text = linkTarget.ReplaceAllString(text, "$1")
 	text = htmlTag.ReplaceAllString(text, "")
@@ -67,7 +68,7 @@ func harmless(text string) string {
 		text = cleared
 	}
 	text = unspelled.Replace(text)
-	return openTag.ReplaceAllString(strings.Map(printableRune, text), "‹$1")
+	return openTag.ReplaceAllString(text, "‹$1")
 }
 
 var (

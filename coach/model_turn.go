@@ -75,14 +75,17 @@ func standingFacts(c *chat) Answer {
 		a.citeZones(c.Person, zones)
 	}
 	if c.body().Check() == nil {
-		a = withCalculations(a, energyAnswer(plain()))
+		energy := energyAnswer(plain())
+		a, a.Text = withCalculations(a, energy), energy.Text
 	}
 	if c.WeightKG != 0 {
-		a = withCalculations(a, proteinAnswer(plain()))
+		protein := proteinAnswer(plain())
+		a, a.Text = withCalculations(a, protein), a.Text+"\n"+protein.Text
 	}
 	return a
 }
 
+// withCalculations is a with the sources and calculations of another answer.
 func withCalculations(a, other Answer) Answer {
 	a.Sources = slices.Clone(a.Sources)
 	a.cite(other.Sources...)
@@ -104,10 +107,10 @@ func (t *modelTurn) fillLedger() {
 	}
 	p := t.chat.Person
 	t.known.said = append(t.known.said,
-		figure{pulseMeasure, "", float64(p.RestingHeartRate), float64(p.RestingHeartRate)},
-		figure{loadMeasure, "", p.WeightKG, p.WeightKG})
+		figure{measure: pulseMeasure, low: float64(p.RestingHeartRate), high: float64(p.RestingHeartRate)},
+		figure{measure: loadMeasure, low: p.WeightKG, high: p.WeightKG})
 	for _, set := range p.Log {
-		t.known.said = append(t.known.said, figure{loadMeasure, "", set.Weight, set.Weight})
+		t.known.said = append(t.known.said, figure{measure: loadMeasure, low: set.Weight, high: set.Weight})
 	}
 }
 
@@ -211,6 +214,7 @@ func (t *modelTurn) correct() {
 		t.answered = t.said.Len()
 	}
 	if t.answered > 0 {
+		t.open = " "
 		text += " The person has read what you have written above. Go on right behind it with the right numbers, without repeating it and without a word about this."
 	} else {
 		text += " Answer again with the right numbers, without a word about this."
