@@ -3,6 +3,7 @@ package coach
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"spotter/llm"
@@ -48,6 +49,7 @@ type Modelled struct {
 	instructions string
 	leak         *leak
 	counts       modelCounts
+	restUntil    atomic.Int64 // Unix nanoseconds: the provider wants to be left alone
 }
 
 // WithModel returns a coach that answers with a language model.

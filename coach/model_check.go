@@ -65,11 +65,31 @@ type contradiction struct {
 // recorded as a calculation speaks against one: texts have examples in them.
 // Times of a session, distances, days and repetitions are advice and are not
 // compared; nor is a figure of a kind that nothing was computed of.
-func (l *ledger) judge(sentence string) (verdict, contradiction) {
-	text := fold(sentence)
+//
+// before is the sentence before: it may name what this one begins with, as in
+// "Your maximum heart rate? It is 250."
+func (l *ledger) judge(before, sentence string) (verdict, contradiction) {
+	text, ahead := fold(sentence), fold(before)
+	alone, wrong := l.judgeFrom(text, 0, len(text))
+	if alone == contradicts || ahead == "" {
+		return alone, wrong
+	}
+	beside, wrong := l.judgeFrom(ahead+text, len(ahead), len(ahead)+soon)
+	return max(alone, beside), wrong
+}
+
+// soon is how many bytes from its beginning a sentence still speaks of what the
+// one before has named.
+const soon = 16
+
+// judgeFrom judges the figures of a folded text that begin between two places.
+func (l *ledger) judgeFrom(text string, from, to int) (verdict, contradiction) {
 	all := figuresIn(text)
 	sum := borneOut
 	for i, f := range all {
+		if f.start < from || f.start > to {
+			continue
+		}
 		label := l.labelOf(text, all, i)
 		switch l.judgeOne(f.figure, label) {
 		case contradicts:

@@ -3,8 +3,10 @@ package coach
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"spotter/fitness"
+	"spotter/llm"
 )
 
 // knownOfMira is what is computed of a woman of 30 with 62 kg: 180 bpm by Gulati
@@ -62,7 +64,7 @@ func TestNumbersThatContradict(t *testing.T) {
 		"Work at 140 % of your maximum.":                       contradicts,
 		"Your moderate zone is 115–136 ｂｐｍ and your maximum ２２０ ｂｐｍ.": contradicts,
 	} {
-		if got, wrong := knownOfMira("").judge(sentence); got != want {
+		if got, wrong := knownOfMira("").judge("", sentence); got != want {
 			t.Errorf("%q: %v, want %v (%+v)", sentence, got, want, wrong)
 		}
 	}
@@ -76,8 +78,28 @@ func TestWhatThePersonHasSaidDoesNotContradict(t *testing.T) {
 		"You said 2600 kcal.":                                    borneOut,
 		"Try 105 kg.":                                            contradicts,
 	} {
-		if got, wrong := l.judge(sentence); got != want {
+		if got, wrong := l.judge("", sentence); got != want {
 			t.Errorf("%q: %v, want %v (%+v)", sentence, got, want, wrong)
+		}
+	}
+}
+
+// TestTheSentenceBeforeMayNameTheValue of this one.
+func TestTheSentenceBeforeMayNameTheValue(t *testing.T) {
+	l := knownOfMira("")
+	for _, two := range [][2]string{
+		{"Let us talk of your maximum heart rate.", " It is 250."}, {"Maximum heart rate:", "\n250"}, {"Your moderate zone?", " That is 140–170 bpm."},
+	} {
+		if got, _ := l.judge(two[0], two[1]); got != contradicts {
+			t.Errorf("%q: %v", two, got)
+		}
+	}
+	for _, two := range [][2]string{
+		{"Let us talk of your maximum heart rate.", " It is 180."}, {"Stay in the light zone.", " Do 300 steps."}, {"Your maximum is 180 bpm.", " Then do 100 steps in the moderate zone."},
+		{"Your maximum is 250 bpm.", " Well."},
+	} {
+		if got, wrong := l.judge(two[0], two[1]); got != borneOut {
+			t.Errorf("%q: %v, %+v", two, got, wrong)
 		}
 	}
 }
@@ -87,16 +109,16 @@ func TestWithoutAnythingComputedANumberWaits(t *testing.T) {
 	for sentence, want := range map[string]verdict{
 		"Your maximum is 250 bpm.": unknown, "Do 3 sets.": borneOut, "Walk.": borneOut, "Lift 40 kg.": unknown, "Walk 150 minutes a week.": unknown,
 	} {
-		if got, _ := l.judge(sentence); got != want {
+		if got, _ := l.judge("", sentence); got != want {
 			t.Errorf("%q: %v, want %v", sentence, got, want)
 		}
 	}
 	l.computed = []figure{{measure: weeklyMeasure, low: 150, high: 300}}
-	if got, _ := l.judge("Walk 40 minutes a week."); got != contradicts {
+	if got, _ := l.judge("", "Walk 40 minutes a week."); got != contradicts {
 		t.Error("too little a week was let through")
 	}
 	l.unfit = []measure{pulseMeasure}
-	if got, _ := l.judge("Keep your pulse at 120 bpm."); got != contradicts {
+	if got, _ := l.judge("", "Keep your pulse at 120 bpm."); got != contradicts {
 		t.Error("a pulse that does not fit the person was let through")
 	}
 }
@@ -119,15 +141,16 @@ func TestTheEmbeddedCoachDoesNotContradictItself(t *testing.T) {
 				l.compute(standingFacts(chatWith(p.known(), read(question), said{}, wanted{}, 1)))
 				l.compute(a)
 				l.say(question)
+				before := ""
 				for rest := a.Text + " "; ; {
 					first, more, ok := sentence(rest)
 					if !ok {
 						break
 					}
-					if got, wrong := l.judge(first); got == contradicts {
+					if got, wrong := l.judge(before, first); got == contradicts {
 						t.Errorf("%d %s, %q: %q contradicts (%+v)", age, g, question, first, wrong)
 					}
-					rest = more
+					before, rest = first, more
 				}
 			}
 		}
@@ -217,7 +240,7 @@ func FuzzHarmless(f *testing.F) {
 			}
 		}
 		l := knownOfMira(text)
-		l.judge(text)
+		l.judge(text, text)
 		for rest := text; ; {
 			first, more, ok := sentence(rest)
 			if !ok {
@@ -227,6 +250,34 @@ func FuzzHarmless(f *testing.F) {
 				t.Fatalf("%q became %q and %q", rest, first, more)
 			}
 			rest = more
+		}
+	})
+}
+
+// FuzzTools wants whatever a model calls with to have an answer, and no more
+// logged than a message may log.
+func FuzzTools(f *testing.F) {
+	for i, arguments := range []string{
+		`{"resting_bpm":60}`, `{"movement":"sedentary"}`, `{"load":60,"unit":"kg","repetitions":8}`, `{"days":3,"minutes":30}`, `{"words":"squat","muscle":"legs"}`,
+		`{"exercise":"bench press","sets":3,"repetitions":8,"load":60,"unit":"lb","rpe":8}`, `{}`,
+	} {
+		f.Add(i, arguments)
+	}
+	f.Fuzz(func(t *testing.T, which int, arguments string) {
+		name := tools[uint(which)%uint(len(tools))].Name
+		for _, age := range []int{0, 15, 30, 68} {
+			p := Person{Age: age, Gender: fitness.Other, WeightKG: 70, HeightCM: 172}
+			b := toolbox{turn: chatWith(p.known(), read("x"), said{}, wanted{}, 1)}
+			_, text, _ := b.use(llm.Call{Name: name, Arguments: arguments})
+			if text == "" || len(text) > longestResult || len(b.logged) > mostLoggedSets {
+				t.Fatalf("%s of %q: %d bytes, %d logged", name, arguments, len(text), len(b.logged))
+			}
+			for _, set := range b.logged {
+				set.On = time.Now()
+				if err := set.Check(); err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
 	})
 }

@@ -125,6 +125,7 @@ var (
 	pulseWords = regexp.MustCompile(`heart[- ]?rates?|pulse|hr ?max|max ?hr|bpm|beats|zones?`)
 	bareNumber = regexp.MustCompile(`\b(\d{2,3})(?:\s?(?:-|–|—|to|and)\s?(\d{2,3}))?\b`)
 	otherUnit  = regexp.MustCompile(`^\s?(?:%|percent|[a-z]*min|s\b|sec|h\b|hours?|years?|yrs?|days?|weeks?|kg|lb|g\b|kcal|cal|reps?|sets?|km|m\b|x\b|×|\.\d|,\d|/|°)`)
+	beforeBare = regexp.MustCompile(`(?:\b(?:is|are|be|at|of|to|about|around|roughly|nearly|approximately|exactly|reach\w*|hits?|by|and)|[:=≈~(|–-])\s*\**$`)
 	formulaOf  = regexp.MustCompile(`[−×*=+]\s?$|^\s?[−×*+]`)
 )
 
@@ -138,7 +139,7 @@ func barePulses(text string, known []found) []found {
 	for _, m := range bareNumber.FindAllStringSubmatchIndex(text, -1) {
 		near := text[max(0, m[0]-45):m[0]]
 		taken := slices.ContainsFunc(known, func(f found) bool { return m[0] < f.end && f.start < m[1] })
-		if taken || labelIn(near, pulseMeasure) == "" || otherUnit.MatchString(text[m[1]:]) || formulaOf.MatchString(text[max(0, m[0]-5):m[0]]) || formulaOf.MatchString(text[m[1]:]) {
+		if taken || labelIn(near, pulseMeasure) == "" || !beforeBare.MatchString(near) || otherUnit.MatchString(text[m[1]:]) || formulaOf.MatchString(text[max(0, m[0]-5):m[0]]) || formulaOf.MatchString(text[m[1]:]) {
 			continue
 		}
 		low, _ := strconv.ParseFloat(text[m[2]:m[3]], 64)

@@ -8,6 +8,9 @@ import (
 	"spotter/llm"
 )
 
+// drafted is a sentence that is not told yet, and the one before it.
+type drafted struct{ before, sentence string }
+
 // hear takes the next part of the model's text, and tells the sentences that are
 // whole and borne out. It returns errFigure or errGivenAway.
 func (t *modelTurn) hear(part string) error {
@@ -31,11 +34,13 @@ func (t *modelTurn) hear(part string) error {
 // take looks at a sentence, and tells it unless it has to wait or one before it
 // does.
 func (t *modelTurn) take(sentence string) error {
-	switch verdict, wrong := t.known.judge(sentence); {
+	before := t.before
+	t.before = sentence
+	switch verdict, wrong := t.known.judge(before, sentence); {
 	case verdict == contradicts:
 		return t.wrongly(wrong)
 	case verdict == unknown || len(t.waiting) > 0:
-		t.waiting = append(t.waiting, sentence)
+		t.waiting = append(t.waiting, drafted{before, sentence})
 	default:
 		t.speak(sentence)
 	}
@@ -69,14 +74,15 @@ func (t *modelTurn) lastWords(brokenOff bool) error {
 	last := strings.TrimRightFunc(t.open, unicode.IsSpace)
 	t.open = ""
 	if last != "" && !(brokenOff && strings.ContainsFunc(last, unicode.IsDigit)) {
-		t.waiting = append(t.waiting, last)
+		t.waiting = append(t.waiting, drafted{t.before, last})
 	}
 	for len(t.waiting) > 0 {
-		verdict, wrong := t.known.judge(t.waiting[0])
+		next := t.waiting[0]
+		verdict, wrong := t.known.judge(next.before, next.sentence)
 		if verdict == contradicts {
 			return t.wrongly(wrong)
 		}
-		t.speak(t.waiting[0])
+		t.speak(next.sentence)
 		t.waiting = t.waiting[1:]
 	}
 	return nil
@@ -88,7 +94,7 @@ func (t *modelTurn) pause(calls []llm.Call) {
 	t.request.Messages = append(t.request.Messages, llm.Message{Role: llm.Assistant, Text: strings.TrimSpace(t.heard), Calls: calls})
 	t.answered = t.said.Len()
 	if t.open = strings.TrimRightFunc(t.open, unicode.IsSpace); t.open != "" {
-		t.waiting = append(t.waiting, t.open)
+		t.waiting = append(t.waiting, drafted{t.before, t.open})
 	}
 	t.open = ""
 	if t.said.Len() > 0 || len(t.waiting) > 0 {

@@ -66,3 +66,22 @@ func requestTokens(r llm.Request) int {
 	}
 	return tokens
 }
+
+// longestRest is how long a provider is left alone at most when it asks for it:
+// what it asks of one question counts for the next ones.
+const longestRest = time.Minute
+
+// rested returns an error while the provider wants to be left alone.
+func (m *Modelled) rested() error {
+	if m.Now().UnixNano() < m.restUntil.Load() {
+		return fmt.Errorf("%w: it has asked to be left alone for a while", llm.ErrBusy)
+	}
+	return nil
+}
+
+// rest notes for how long a provider wants to be left alone.
+func (m *Modelled) rest(err error) {
+	if f, ok := errors.AsType[*llm.Failure](err); ok && f.RetryAfter > 0 {
+		m.restUntil.Store(m.Now().Add(min(f.RetryAfter, longestRest)).UnixNano())
+	}
+}

@@ -154,3 +154,19 @@ func TestAConversationThatIsTooLongIsCutShort(t *testing.T) {
 		t.Errorf("%d messages", len(all[1].Messages))
 	}
 }
+
+// TestAProviderThatAsksToBeLeftAloneIs: what it asks of one question counts for
+// the next, for a minute at most.
+func TestAProviderThatAsksToBeLeftAloneIs(t *testing.T) {
+	now := time.Now()
+	r := newRig(t, func(c *coach.ModelConfig, _ *llm.Settings) { c.Now = func() time.Time { return now } },
+		append(llmtest.Script{llmtest.Header("Retry-After", "3600")}, llmtest.Refuses(429, "slow down")...), llmtest.Says(good))
+	for range 2 {
+		r.ask(t, asks(zones)).byEmbedded(t, asks(zones), "is busy")
+	}
+	r.requests(t, 1)
+	now = now.Add(time.Minute)
+	if h := r.ask(t, asks(zones)); h.Text != good {
+		t.Errorf("%q", h.Text)
+	}
+}

@@ -40,7 +40,8 @@ type modelTurn struct {
 	day      time.Time
 
 	said     strings.Builder // told
-	waiting  []string        // sentences that wait for something to compare with
+	waiting  []drafted       // sentences that wait for something to compare with
+	before   string          // the sentence that was looked at last
 	open     string          // a sentence that goes on
 	heard    string          // all that the model has written to the request
 	answered int             // how much of said the request has as the model's own words
@@ -149,6 +150,9 @@ func (t *modelTurn) run(ctx context.Context) (Answer, error) {
 // ask sends the request and listens. It returns the calls that the model wants
 // served; errFigure, errGivenAway, errSpent; or an error of package llm.
 func (t *modelTurn) ask(ctx context.Context) ([]llm.Call, error) {
+	if err := t.m.rested(); err != nil {
+		return nil, err
+	}
 	reserved, err := t.reserve(ctx)
 	if err != nil {
 		return nil, err
@@ -174,6 +178,7 @@ func (t *modelTurn) ask(ctx context.Context) ([]llm.Call, error) {
 		}
 	}
 	t.settle(ctx, reserved, usage)
+	t.m.rest(failed)
 	switch {
 	case wrong != nil:
 		return nil, wrong
@@ -207,7 +212,7 @@ func (t *modelTurn) use(calls []llm.Call) {
 func (t *modelTurn) correct() {
 	t.retried = true
 	t.m.counts.retries.Add(1)
-	t.waiting, t.open, t.leak = nil, "", t.m.leak.fresh()
+	t.waiting, t.open, t.before, t.leak = nil, "", "", t.m.leak.fresh()
 	text := t.known.correction(t.wrong)
 	if said := strings.TrimSpace(t.said.String()[t.answered:]); said != "" {
 		t.request.Messages = append(t.request.Messages, llm.Message{Role: llm.Assistant, Text: said})
