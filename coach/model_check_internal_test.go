@@ -95,7 +95,9 @@ func TestTheSentenceBeforeMayNameTheValue(t *testing.T) {
 		}
 	}
 	for _, two := range [][2]string{
-		{"Let us talk of your maximum heart rate.", " It is 180."}, {"Stay in the light zone.", " Do 300 steps."}, {"Your maximum is 180 bpm.", " Then do 100 steps in the moderate zone."},
+		{"Let us talk of your maximum heart rate.", " It is 180."},
+		{"Stay in the light zone.", " Do 300 steps."},
+		{"Your maximum is 180 bpm.", " Then do 100 steps in the moderate zone."},
 		{"Your maximum is 250 bpm.", " Well."},
 	} {
 		if got, wrong := l.judge(two[0], two[1]); got != borneOut {
