@@ -75,7 +75,7 @@ func WithModel(c ModelConfig) *Modelled {
 func (m *Modelled) Answer(ctx context.Context, q Question, tell func(Event)) (Answer, error) {
 	own, settled := respond(q)
 	own.Writer = ByEmbedded
-	if settled || dialogueOf(own.State).Topic == aboutOffTopic {
+	if settled || !own.Asks && dialogueOf(own.State).Topic == aboutOffTopic {
 		m.counts.fellBack(Settled)
 		return own, nil
 	}

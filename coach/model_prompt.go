@@ -102,10 +102,16 @@ func (t *modelTurn) factLines() []string {
 			lines = append(lines, string(line))
 		}
 	}
-	if !t.facts.Asks {
+	if t.found() {
 		lines = append(lines, "Found for this question: "+cut(t.facts.Text, longestFacts))
 	}
 	return lines
+}
+
+// found reports whether the embedded coach has an answer to the question, and not
+// a question back or nothing.
+func (t *modelTurn) found() bool {
+	return !t.facts.Asks && dialogueOf(t.facts.State).Topic != unclear
 }
 
 // settledByCoach stands in the place of a message that the model is not to see.

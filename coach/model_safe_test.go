@@ -219,3 +219,18 @@ func TestAFallBackInTheMiddleKnowsWhatWasAsked(t *testing.T) {
 	h := r.ask(t, next)
 	contains(t, h.Text, "80 kg", "This is the embedded coach")
 }
+
+// TestAQuestionThatTheEmbeddedCoachDoesNotUnderstandIsTheModels: its excuse is no
+// fact, and a turn about something else before does not close the door.
+func TestAQuestionThatTheEmbeddedCoachDoesNotUnderstandIsTheModels(t *testing.T) {
+	off := coach.Respond(asks("What is the capital of France?"))
+	for _, text := range []string{"Hmm, why would that be so?", "And what do you make of that?", "squat or lunge or press or what do I choose"} {
+		r := newRig(t, nil, llmtest.Says("Because muscles need time."))
+		q := asks(text)
+		q.State, q.Turn = off.State, 2
+		if h := r.ask(t, q); h.Text != "Because muscles need time." || h.Writer != coach.ByModel {
+			t.Errorf("%q: %q by %s", text, h.Text, h.Writer)
+		}
+		hides(t, r.requests(t, 1)[0].text(), "I stay with training", "do you mean")
+	}
+}

@@ -96,7 +96,7 @@ func withCalculations(a, other Answer) Answer {
 
 func (t *modelTurn) fillLedger() {
 	t.known.compute(t.standing)
-	if !t.facts.Asks {
+	if t.found() {
 		t.known.compute(t.facts)
 	}
 	if t.chat.has(betaBlocker) {
@@ -231,7 +231,7 @@ func (t *modelTurn) correct() {
 func (t *modelTurn) whole() Answer {
 	a := t.own
 	a.Text, a.Writer = t.said.String(), ByModel
-	if t.facts.Asks {
+	if !t.found() {
 		a.Sources, a.Calculations = nil, nil
 	}
 	a.Asks = false
