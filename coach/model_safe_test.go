@@ -220,6 +220,16 @@ func TestAFallBackInTheMiddleKnowsWhatWasAsked(t *testing.T) {
 	contains(t, h.Text, "80 kg", "This is the embedded coach")
 }
 
+// TestATurnThatOnlyTheModelUnderstandsDoesNotLoseTheThread of the dialogue.
+func TestATurnThatOnlyTheModelUnderstandsDoesNotLoseTheThread(t *testing.T) {
+	r := newRig(t, nil, llmtest.Says("Because muscles need time."), llmtest.Refuses(501, "down"))
+	between := asks("Hmm, why would that be so?")
+	between.Turn, between.State = 2, coach.Respond(asks("I lifted 60 kg for 8 reps, what is my one rep max?")).State
+	next := asks("and for 10 reps?")
+	next.Turn, next.State = 3, r.ask(t, between).State
+	contains(t, r.ask(t, next).Text, "80 kg")
+}
+
 // TestAQuestionThatTheEmbeddedCoachDoesNotUnderstandIsTheModels: its excuse is no
 // fact, and a turn about something else before does not close the door.
 func TestAQuestionThatTheEmbeddedCoachDoesNotUnderstandIsTheModels(t *testing.T) {

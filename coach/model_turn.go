@@ -232,7 +232,7 @@ func (t *modelTurn) whole() Answer {
 	a := t.own
 	a.Text, a.Writer = t.said.String(), ByModel
 	if !t.found() {
-		a.Sources, a.Calculations = nil, nil
+		a.Sources, a.Calculations, a.State = nil, nil, t.stateBefore()
 	}
 	a.Asks = false
 	for _, used := range t.used {
@@ -243,6 +243,15 @@ func (t *modelTurn) whole() Answer {
 		a.Logged = t.tools.logged
 	}
 	return a
+}
+
+// stateBefore is the dialogue as it was, with what the message says of the person:
+// the embedded coach has not understood the rest, but the model has, and what was
+// talked of may be talked of again.
+func (t *modelTurn) stateBefore() []byte {
+	d := dialogueOf(t.own.State)
+	d.Topic = dialogueOf(t.q.State).Topic
+	return d.bytes()
 }
 
 // withStanding adds the calculations that hold for the person and that the answer
