@@ -87,7 +87,7 @@ func TestTwoAnswersAtOnceDoNotBothTakeTheLast(t *testing.T) {
 	s := spending(t)
 	asked, on := make(chan struct{}), make(chan struct{})
 	r := newRig(t, func(c *coach.ModelConfig, _ *llm.Settings) { c.Spending, c.DailyTokens = s, 1000 },
-		llmtest.Script{llmtest.Tell(asked), llmtest.Wait(on), llmtest.Write(whole("Walk."))})
+		llmtest.Script{llmtest.Tell(asked), llmtest.Wait(on), llmtest.Write(streamOf("Walk."))})
 	var both sync.WaitGroup
 	both.Go(func() {
 		if h := r.ask(t, asks(zones)); h.Text != "Walk." {

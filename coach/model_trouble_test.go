@@ -12,8 +12,8 @@ import (
 	"spotter/llm/llmtest"
 )
 
-// whole is the stream of an answer in one text.
-func whole(text string) string {
+// streamOf is the stream of an answer in one text.
+func streamOf(text string) string {
 	return llmtest.Opening + llmtest.Text(text) + llmtest.Finish("stop") + llmtest.Usage(20, 5) + llmtest.End
 }
 
@@ -25,12 +25,12 @@ func TestStreamsThatAreOddButWhole(t *testing.T) {
 		text   string
 	}{
 		"pings":                  {llmtest.Script{llmtest.Write(": ping\n\n" + llmtest.Opening + ": ping\n\n" + llmtest.Text("Walk.") + ": ping\n\n" + llmtest.Finish("stop") + llmtest.End)}, "Walk."},
-		"a byte at a time":       {llmtest.Script{llmtest.Dribble(whole("Géh … 10 min."))}, "Géh … 10 min."},
-		"usage in the last":      {llmtest.Script{llmtest.Write(whole("Walk."))}, "Walk."},
+		"a byte at a time":       {llmtest.Script{llmtest.Dribble(streamOf("Géh … 10 min."))}, "Géh … 10 min."},
+		"usage in the last":      {llmtest.Script{llmtest.Write(streamOf("Walk."))}, "Walk."},
 		"no usage":               {llmtest.Script{llmtest.Write(llmtest.Text("Walk.") + llmtest.Finish("stop") + llmtest.End)}, "Walk."},
-		"a very long line":       {llmtest.Script{llmtest.Write(whole(long[:60000]))}, strings.TrimSpace(long[:60000])},
-		"a very long word":       {llmtest.Script{llmtest.Write(whole(strings.Repeat("a", 3000)))}, strings.Repeat("a", 2000) + "\n" + strings.Repeat("a", 1000)},
-		"white space on a line":  {llmtest.Script{llmtest.Write(whole("\n\n  Walk.\n\n- slowly\n\n"))}, "Walk.\n\n- slowly"},
+		"a very long line":       {llmtest.Script{llmtest.Write(streamOf(long[:60000]))}, strings.TrimSpace(long[:60000])},
+		"a very long word":       {llmtest.Script{llmtest.Write(streamOf(strings.Repeat("a", 3000)))}, strings.Repeat("a", 2000) + "\n" + strings.Repeat("a", 1000)},
+		"white space on a line":  {llmtest.Script{llmtest.Write(streamOf("\n\n  Walk.\n\n- slowly\n\n"))}, "Walk.\n\n- slowly"},
 		"an answer in one piece": {llmtest.Script{llmtest.Header("Content-Type", "application/json"), llmtest.Write(`{"choices":[{"message":{"role":"assistant","content":"Walk."},"finish_reason":"stop"}]}`)}, "Walk."},
 	} {
 		t.Run(name, func(t *testing.T) {
