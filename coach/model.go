@@ -73,13 +73,13 @@ func WithModel(c ModelConfig) *Modelled {
 
 // Answer implements Coach.
 func (m *Modelled) Answer(ctx context.Context, q Question, tell func(Event)) (Answer, error) {
-	own, settled := respond(q)
+	own, who, settled := respond(q)
 	own.Writer = ByEmbedded
 	if settled || !own.Asks && dialogueOf(own.State).Topic == aboutOffTopic {
 		m.counts.fellBack(Settled)
 		return own, nil
 	}
-	answer, err := m.newTurn(q, own, tell).run(ctx)
+	answer, err := m.newTurn(q, own, who, tell).run(ctx)
 	if err == nil && answer.Writer == ByModel {
 		m.counts.answered()
 	}

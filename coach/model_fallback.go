@@ -74,7 +74,9 @@ func (t *modelTurn) fallBack(ctx context.Context, err error) Answer {
 // refuse ends an answer that would have given the instructions away.
 func (t *modelTurn) refuse() Answer {
 	t.m.counts.fellBack(GivenAway)
-	refusal := refused(t.q.Person.known(), promptAnswer, nil, askZones)
+	spoken := t.chat.Person
+	spoken.Name = t.name
+	refusal := refused(spoken, promptAnswer, nil, askZones)
 	refusal.State, refusal.Writer = t.own.State, ByEmbedded
 	if t.said.Len() > 0 {
 		refusal.Text = t.said.String() + "\n\n" + refusal.Text

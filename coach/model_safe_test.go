@@ -244,3 +244,16 @@ func TestAQuestionThatTheEmbeddedCoachDoesNotUnderstandIsTheModels(t *testing.T)
 		hides(t, r.requests(t, 1)[0].text(), "I stay with training", "do you mean")
 	}
 }
+
+// TestTheModelIsToldWhatIsRemembered, in words of ours, and computes with it.
+func TestTheModelIsToldWhatIsRemembered(t *testing.T) {
+	q := asks("How hard should I train?")
+	q.Person.Remembered = []coach.Fact{
+		{Kind: coach.FactWeight, Value: "80"}, {Kind: coach.FactPulse, Value: "50"}, {Kind: coach.FactPain, Value: "left knee"},
+	}
+	r := newRig(t, nil, llmtest.Says("Gently."))
+	r.ask(t, q)
+	text := r.requests(t, 1)[0].text()
+	contains(t, text, "weight_kg: 80", "resting_bpm: 50", "careful_of: knee", `"resting_bpm":50`)
+	hides(t, text, "weight_kg: 62")
+}

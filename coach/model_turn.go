@@ -50,16 +50,17 @@ type modelTurn struct {
 	short    bool // without the conversation, which was too long
 }
 
-// newTurn prepares an answer. What the embedded coach has computed is found again
-// without the person's name, which the model is not told.
-func (m *Modelled) newTurn(q Question, own Answer, tell func(Event)) *modelTurn {
-	t := &modelTurn{m: m, q: q, own: own, name: q.Person.known().Name, tell: tell, leak: m.leak.fresh()}
+// newTurn prepares an answer for a person, with what they have said so far. What
+// the embedded coach has computed is found again without their name, which the
+// model is not told.
+func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event)) *modelTurn {
+	t := &modelTurn{m: m, q: q, own: own, name: who.Name, tell: tell, leak: m.leak.fresh()}
 	anonymous := q
 	anonymous.Person.Name = ""
 	t.facts = Respond(anonymous)
 	// The state after the turn has in it what this message says of the person.
 	d := dialogueOf(own.State)
-	t.chat = chatWith(anonymous.Person.known(), read(q.Text), d.Said, wanted{}, variantOf(q))
+	t.chat = chatWith(unnamed(who), read(q.Text), d.Said, wanted{}, variantOf(q))
 	t.tools = toolbox{turn: t.chat}
 	t.standing = standingFacts(t.chat)
 	t.fillLedger()
