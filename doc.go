@@ -11,7 +11,7 @@
 //
 // Package llm asks a language model: any server that speaks OpenAI's chat
 // completions. What comes back is streamed, bounded and not trusted. Its
-// llm/llmtest is such a server for tests. Nobody asks it yet.
+// llm/llmtest is such a server for tests.
 //
 // Package coach is the conversation. Greeting opens it, Respond answers one
 // message of it, both for a Person that the caller fills. Red flags such as chest
@@ -23,7 +23,9 @@
 // time is a job, which goes on when its reader goes away and is never left hanging
 // when its writer does. Training is what people do: it keeps workouts, and a plan
 // whose exercises follow from the profile, its week from the clock and its loads
-// from the log.
+// from the log. WithModel answers with a language model: red flags never reach it,
+// its numbers have to agree with those of fitness, and where it fails the embedded
+// coach answers.
 //
 // Package token is the proof. It signs and verifies access and refresh tokens,
 // keeps the signing keys sealed, and knows which sessions have ended. Other

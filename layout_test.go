@@ -24,13 +24,13 @@ var arrows = map[string][]string{
 	"llm":             {},
 	"llm/llmtest":     {},
 	"web":             {},
-	"coach":           {"fitness"},
+	"coach":           {"fitness", "llm"},
 	"store":           {"account", "coach", "token"},
 	"store/storetest": {},
 	"web/webtest":     {},
 	"roster":          {},
 	"api":             {"account", "coach", "token", "web"},
-	"cmd/spotter":     {"account", "api", "coach", "roster", "store", "token"},
+	"cmd/spotter":     {"account", "api", "coach", "llm", "roster", "store", "token"},
 	"examples/orders": {"token"}, // a module of its own
 }
 

@@ -161,6 +161,7 @@ type Export struct {
 	Workouts      []WorkoutWire          `json:"workouts" doc:"All of them, the latest first."`
 	Plan          *ExportedPlan          `json:"plan" doc:"What was chosen for the plan; null while there is none."`
 	Memory        []FactWire             `json:"memory" doc:"What the coach remembers, the latest said first."`
+	Tokens        []DayTokensWire        `json:"tokens" doc:"What the language model has cost you, the latest day first, for 31 days."`
 }
 
 // ExportedConversation is a conversation as an export holds it.
@@ -228,6 +229,10 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 	if err != nil {
 		return nil, err
 	}
+	spent, err := s.Spending.TokensByDay(ctx, uid(ctx))
+	if err != nil {
+		return nil, err
+	}
 	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
 	out.Body.User = userOf(record.Person)
 	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
@@ -237,6 +242,7 @@ func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) 
 		return nil, err
 	}
 	out.Body.Memory = factsOf(memory)
+	out.Body.Tokens = tokensOf(spent)
 	out.Body.Conversations = make([]ExportedConversation, len(conversations))
 	for i, r := range conversations {
 		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}

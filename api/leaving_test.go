@@ -31,7 +31,7 @@ func TestExportHoldsEverythingAndNothingSecret(t *testing.T) {
 	if got := a.Header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment") {
 		t.Errorf("Content-Disposition %q: a browser would show it", got)
 	}
-	wantMembers(t, export, "user", "sessions", "events", "refusals", "keys", "conversations", "workouts", "plan", "memory")
+	wantMembers(t, export, "user", "sessions", "events", "refusals", "keys", "conversations", "workouts", "plan", "memory", "tokens")
 	exported := export["user"].(map[string]any)
 	wantMembers(t, exported, userMembers...)
 	if exported["uid"] != user["uid"] || exported["injuries"] != "a sore thumb" {

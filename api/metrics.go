@@ -56,11 +56,15 @@ func (s *Server) Describe(descs chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{requestsDesc, durationDesc, hashesDesc, shedDesc, runningDesc, waitingDesc, refusalsDesc, endedDesc, refusedDesc, sharedDesc, hintsDesc} {
 		descs <- d
 	}
+	for _, d := range modelDescs {
+		descs <- d
+	}
 }
 
 // Collect implements prometheus.Collector.
 func (s *Server) Collect(metrics chan<- prometheus.Metric) {
 	s.others.collect(metrics)
+	s.collectModel(metrics)
 	for _, r := range s.stats {
 		r.collect(metrics)
 	}

@@ -35,6 +35,8 @@ type Config struct {
 	Conversations *coach.Conversations
 	// Training is what people do, and the plan that they follow.
 	Training *coach.Training
+	// Spending is what the language model has cost people.
+	Spending coach.Spending
 	// PublicURL is the scheme and host under which people reach the service.
 	// With https the cookies are Secure and answers carry HSTS.
 	PublicURL string

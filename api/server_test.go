@@ -85,6 +85,7 @@ func newServerAt(t testing.TB, dsn string, changes ...func(*config)) *server {
 	s.talk = coach.New(c.Talk)
 	c.Conversations = s.talk
 	c.Training = &coach.Training{Store: s.store, Now: c.Talk.Now}
+	c.Spending = s.store
 	s.api = api.New(c.Config)
 	s.Server = httptest.NewServer(documented(t, s.api))
 	t.Cleanup(s.Close)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"spotter/account"
 	"spotter/store"
@@ -16,7 +17,7 @@ import (
 var exportOf = map[string]string{
 	"users": "user", "sessions": "sessions", "events": "events", "refusals": "refusals",
 	"conversations": "conversations", "answers": "conversations", "message_words": "conversations", "memories": "memory",
-	"workouts": "workouts", "plans": "plan", "plan_days": "plan", "personal_keys": "keys",
+	"workouts": "workouts", "plans": "plan", "plan_days": "plan", "personal_keys": "keys", "spending": "tokens",
 }
 
 // column is a column of the database.
@@ -75,6 +76,9 @@ func TestS10ExportIsWholeAndDeletionLeavesNoTrace(t *testing.T) {
 		s.send(t, "POST /logout", jsonOf(map[string]string{"refresh_token": own.access})).object(t, 401)
 		if err := log.Flush(t.Context()); err != nil {
 			t.Fatal(err)
+		}
+		if ok, err := s.store.ReserveTokens(t.Context(), user["uid"].(string), time.Now(), 1, 2); err != nil || !ok {
+			t.Fatal(ok, err)
 		}
 		export := s.send(t, "GET /me/export", bearer(own.access)).object(t, 200)
 		all := columns(t, db, driver == "pgx")

@@ -19,4 +19,9 @@
 // Conversations is what people say and what is answered: it asks a Coach, keeps
 // question and answer in a Store, and lets any process follow, stop or bury an
 // answer that is being written. Embedded is the Coach that Respond is.
+//
+// WithModel is the Coach with a language model: Respond first, then the model with
+// what that has found (model_prompt), tools for the person who asks (model_tools),
+// a look at every sentence before it is told (model_check, model_text, model_leak),
+// a budget (Spending), and Respond again where any of it fails.
 package coach

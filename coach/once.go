@@ -25,7 +25,7 @@ const (
 
 // notKept goes with an answer that takes down what was lifted: an answer that is
 // kept nowhere must not sound as if it had.
-const notKept = "\n\nHere this goes into no log: nothing that is said at this address is kept. Tell it in a conversation of Spotter itself."
+const notKept = "\n\nHere this goes into no log: nothing that is said at this address is kept. Tell it in a conversation of Spotter itself, or to POST /workouts."
 
 // Once has a question answered that comes with all that was said before it, the
 // oldest first, and keeps nothing of either: no question, no answer, no set that

@@ -13,28 +13,44 @@ import (
 // that is not clear, by one question. The same Question always gets the same
 // Answer. Text is valid UTF-8 and repeats nothing of the message.
 func Respond(q Question) Answer {
+	answer, _, _ := respond(q)
+	return answer
+}
+
+// respond is Respond. It returns the person with what they have said so far, and
+// reports settled for what no other coach may answer in its place: a red flag, a
+// request of kind D, and what cannot be true.
+func respond(q Question) (answer Answer, p Person, settled bool) {
 	d, r := dialogueOf(q.State), read(q.Text)
 	d.learn(r, &q)
-	p := q.Person.recalling().known()
+	p = q.Person.recalling().known()
+	if answer, ok := d.guard(p, r); ok {
+		return answer, p, true
+	}
+	if d.learned.areOver() && !r.asksAnything() {
+		return d.noted(p, r, said{}, variantOf(q)), p, false
+	}
+	if answer, ok := d.two(p, r, variantOf(q)); ok {
+		return answer, p, false
+	}
+	return d.one(p, r, variantOf(q)), p, false
+}
+
+// guard answers what comes before every topic. ok is false for any other message.
+func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	told, _ := r.slotsFor(unclear, fitness.Kilograms)
 	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
 	if answer, ok := triage(p, r.words, isPregnant); ok {
 		d.Said = d.Said.with(told.healthOnly())
-		return d.keep(answer, d.Topic, slotNone)
+		return d.keep(answer, d.Topic, slotNone), true
 	}
 	if answer, ok := refuse(p, r); ok {
-		return d.keep(answer, unclear, slotNone)
+		return d.keep(answer, unclear, slotNone), true
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {
-		return d.keep(answer, d.Topic, d.Asked)
+		return d.keep(answer, d.Topic, d.Asked), true
 	}
-	if d.learned.areOver() && !r.asksAnything() {
-		return d.noted(p, r, said{}, variantOf(q))
-	}
-	if answer, ok := d.two(p, r, variantOf(q)); ok {
-		return answer
-	}
-	return d.one(p, r, variantOf(q))
+	return Answer{}, false
 }
 
 // learn lets what the message states hold at once, and what it takes back not any

@@ -27,6 +27,7 @@ var (
 	_ account.ClientStore = (*store.Store)(nil)
 	_ coach.Store         = (*store.Store)(nil)
 	_ coach.TrainingStore = (*store.Store)(nil)
+	_ coach.Spending      = (*store.Store)(nil)
 	_ token.KeyStore      = (*store.Store)(nil)
 	_ token.EndedSource   = (*store.Store)(nil)
 )
@@ -39,7 +40,7 @@ func TestContract(t *testing.T) { storetest.Each(t, contract) }
 func contract(t *testing.T, dsn string) {
 	db := openTwice(t, dsn)
 	for _, part := range slices.Concat(peopleContract, textContract, credentialContract, sessionContract, raceContract, eventContract, attemptContract, refusalContract,
-		keyContract, personalKeyContract, clientContract, settlerContract, conversationContract, searchContract, answerContract, trainingContract, memoryContract) {
+		keyContract, personalKeyContract, clientContract, settlerContract, conversationContract, searchContract, answerContract, trainingContract, memoryContract, spendingContract) {
 		t.Run(part.name, func(t *testing.T) { part.check(t, db) })
 	}
 }

@@ -70,6 +70,7 @@ func (s *Store) purgeAll(ctx context.Context, now time.Time, mostRefusals int) e
 		{"attempts", "name", "tat", now.Add(-attemptMemory)},
 		{"refusals", "request_id", "at", refusals},
 		{"answers", "message_id", "ended_at", now.Add(-coach.ReplayFor)}, // with their events
+		{"spending", "uid", "day_at", now.Add(-coach.SpendingKeptFor)},
 	} {
 		failed = append(failed, s.purgeTable(ctx, p))
 	}

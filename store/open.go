@@ -40,7 +40,8 @@ const (
 )
 
 // Store is a database. It implements account.Store, account.ClientStore,
-// token.KeyStore and token.EndedSource. Safe for concurrent use.
+// coach.Store, coach.Spending, token.KeyStore and token.EndedSource. Safe for
+// concurrent use.
 type Store struct {
 	postgres bool
 	path     string  // of the file, SQLite only

@@ -204,6 +204,11 @@ func runEverything(t *testing.T, s *Store) {
 		s.RemovePersonalKey(ctx, "u", "k", account.Event{}),
 		talkOfEverything(ctx, s, now),
 		trainEverything(ctx, s, now),
+		only(s.ReserveTokens(ctx, "u", now, 1, 1)),
+		s.SettleTokens(ctx, coach.Settlement{UID: "u", Day: now}),
+		only(s.TellSpent(ctx, "u", now)),
+		only(s.TokensOn(ctx, "u", now)),
+		only(s.TokensByDay(ctx, "u")),
 		only(s.DeletePerson(ctx, "u", "h", end)),
 	} {
 		if err != nil {

@@ -18,6 +18,7 @@ import (
 func logStart(log *slog.Logger, c settings, authority *token.Authority, at net.Addr) {
 	log.Info("listening", "address", at.String(), "public_url", c.publicURL, "database", describeDB(c.DB),
 		"algorithm", string(authority.Algorithm()), "version", version())
+	logModel(log, c)
 	if c.PasswordMin < leastPassword {
 		log.Warn("short passwords are allowed and the common-password list is off: for trying out on this machine only",
 			"password_min", c.PasswordMin)

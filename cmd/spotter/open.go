@@ -190,8 +190,8 @@ func (o opened) accounts(c settings, ended *token.Ended, log *slog.Logger) *acco
 }
 
 // conversations is what people say to the coach.
-func (o opened) conversations(log *slog.Logger) *coach.Conversations {
-	return coach.New(coach.Config{Store: o.store, OnError: func(err error) { log.Error("a conversation failed", "error", err) }})
+func (o opened) conversations(by coach.Coach, log *slog.Logger) *coach.Conversations {
+	return coach.New(coach.Config{Store: o.store, Coach: by, OnError: func(err error) { log.Error("a conversation failed", "error", err) }})
 }
 
 // clients is who may introspect.

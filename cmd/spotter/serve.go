@@ -76,9 +76,13 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 		return err
 	}
 	refusals := account.NewRefusalLog(account.RefusalLogConfig{Store: data.store, OnDropped: func(n uint64, err error) { logDropped(log, n, err) }})
-	conversations := data.conversations(log)
+	talker, err := data.coach(c, log)
+	if err != nil {
+		return err
+	}
+	conversations := data.conversations(talker, log)
 	server := api.New(api.Config{
-		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Conversations: conversations, Training: &coach.Training{Store: data.store}, Authority: authority, Legacy: legacy,
+		Accounts: data.accounts(c, ended, log), Clients: data.clients(), Conversations: conversations, Training: &coach.Training{Store: data.store}, Spending: data.store, Authority: authority, Legacy: legacy,
 		PublicURL: c.publicURL, DeviceKey: data.secret,
 		PasswordGrant: c.PasswordGrant == "on", TrustedProxies: c.proxies, CORSOrigins: c.origins,
 		Ready: data.store.Ping, Refusals: refusals, Version: version(), Log: log,

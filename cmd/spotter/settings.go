@@ -46,6 +46,10 @@ type Settings struct {
 	JWKSMaxAge     string `name:"jwks-max-age" setting:"SPOTTER_JWKS_MAX_AGE" group:"Settings" default:"5m" help:"For how long verifiers elsewhere keep the public keys, and so how long a new key waits."`
 	Leeway         string `setting:"SPOTTER_LEEWAY" group:"Settings" default:"60s" help:"By how much the clock of another node may run ahead."`
 	LegacySecret   string `setting:"SPOTTER_LEGACY_SECRET" group:"Settings" placeholder:"SECRET" help:"HS256 secret of the app that people were imported from: its tokens count until they expire."`
+	LLMURL         string `name:"llm-url" setting:"SPOTTER_LLM_URL" group:"Settings" placeholder:"URL" help:"Where an OpenAI-compatible language model is, such as http://localhost:11434/v1; the embedded coach alone if empty."`
+	LLMKey         string `name:"llm-key" setting:"SPOTTER_LLM_KEY" group:"Settings" placeholder:"KEY" help:"The key that its provider wants; none if empty."`
+	LLMModel       string `name:"llm-model" setting:"SPOTTER_LLM_MODEL" group:"Settings" placeholder:"NAME" help:"The name of the model there; required with the URL."`
+	DailyTokens    int64  `setting:"SPOTTER_DAILY_TOKENS" group:"Settings" default:"50000" help:"Tokens of the language model that a person may use on a day (UTC); then the embedded coach answers."`
 }
 
 // settings is what the texts mean, once every one has been checked.
@@ -99,6 +103,10 @@ func (s Settings) check() (settings, error) {
 		{"SPOTTER_REFRESH_FAILURE_RATE", rate(s.FailureRate, &c.limits.RefreshFailure)},
 		{"SPOTTER_REFRESH_RATE", rate(s.RefreshRate, &c.limits.Refresh)},
 		{"SPOTTER_CORS_ORIGINS", func() (err error) { c.origins, err = origins(s.CORSOrigins); return err }},
+		{"SPOTTER_LLM_URL", s.checkModelURL},
+		{"SPOTTER_LLM_KEY", s.checkModelKey},
+		{"SPOTTER_LLM_MODEL", s.checkModelName},
+		{"SPOTTER_DAILY_TOKENS", s.checkDailyTokens},
 		{"SPOTTER_TLS_CERT and SPOTTER_TLS_KEY", func() error {
 			if (s.TLSCert == "") != (s.TLSKey == "") {
 				return errors.New("set both or neither")
