@@ -258,7 +258,7 @@ func paceAnswer(c *chat) Answer {
 	w := c.want
 	words := c.reading
 	for _, named := range []struct {
-		phrases []pattern
+		phrases *phrases
 		km      float64
 	}{{patterns("half marathon"), fitness.HalfMarathon}, {patterns("marathon"), fitness.Marathon}, {patterns("10k"), 10}, {patterns("5k"), 5}} {
 		if words.has(named.phrases) && w.Kilometres == 0 {

@@ -84,7 +84,7 @@ func orderAnswer(c *chat) Answer {
 
 // terms are the words of the gym in plain English.
 var terms = []struct {
-	phrases []pattern
+	phrases *phrases
 	meaning string
 }{
 	{patterns("time of day", "morning or evening"), "the best time to train is the one you keep: strength is a little higher late in the day, but who always trains at the same hour is strongest at that hour"},

@@ -31,7 +31,9 @@ type name struct {
 const longestNameWords = 6
 
 // nameIndex lists the names by their first word, the longest first.
-var nameIndex = sync.OnceValue(func() map[string][]name {
+var nameIndex = sync.OnceValue(indexNames)
+
+func indexNames() map[string][]name {
 	index := map[string][]name{}
 	add := func(m mark, value string, spellings ...string) {
 		for _, spelling := range spellings {
@@ -58,7 +60,7 @@ var nameIndex = sync.OnceValue(func() map[string][]name {
 		slices.SortStableFunc(names, func(a, b name) int { return len(b.words) - len(a.words) })
 	}
 	return index
-})
+}
 
 func alreadyNamed(index map[string][]name, m mark, words []string) bool {
 	return slices.ContainsFunc(index[words[0]], func(n name) bool { return n.mark == m && slices.Equal(n.words, words) })

@@ -97,8 +97,8 @@ func (r *reading) quantityAt(tokens []token, i int) (marks []string, next int) {
 }
 
 // has reports whether one of the phrases is said, in words or in marks.
-func (r reading) has(phrases []pattern) bool {
-	return anyIn(phrases, r.words) || anyIn(phrases, r.marked)
+func (r reading) has(wording *phrases) bool {
+	return anyIn(wording, r.words) || anyIn(wording, r.marked)
 }
 
 // quantity returns the first quantity of a kind.

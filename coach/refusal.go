@@ -12,7 +12,7 @@ import (
 // refusal is a request of kind D of the screening list: it is not done, the risk
 // and real help are named, and what the coach can do is offered.
 type refusal struct {
-	signs    []pattern
+	signs    *phrases
 	answer   string
 	sources  []Source
 	question string // asked about what can be done instead

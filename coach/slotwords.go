@@ -8,7 +8,7 @@ import (
 
 // choices are words that choose a value.
 type choices[T any] []struct {
-	phrases []pattern
+	phrases *phrases
 	value   T
 }
 

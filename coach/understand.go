@@ -30,8 +30,9 @@ const (
 func (r reading) guesses() []guess {
 	like := likest(r.words)
 	var all []guess
-	for _, known := range allClues {
-		score := max(known.score(r.words), known.score(r.marked))
+	words, marked := initialsIn(r.words), initialsIn(r.marked)
+	for _, known := range allClues() {
+		score := max(known.score(r.words, words), known.score(r.marked, marked))
 		// Many clues for one topic say little more than the first few.
 		score = min(score, 8) + likeness*like[known.topic]
 		if score >= suspected {
@@ -46,23 +47,25 @@ func (r reading) guesses() []guess {
 // 0–1: the mean of the cosines of 3-grams, which forgive typos, and of stems.
 func likest(words []string) map[topic]float64 {
 	e := learned()
-	grams := e.likenesses(e.vector(gramsOf(words)), e.grams)
-	stems := e.likenesses(e.vector(stemsOf(words)), e.stems)
+	like := make([]float64, len(e.topics))
+	e.compare(like, gramsOf(words))
+	e.compare(like, stemsOf(words))
 	best := map[topic]float64{}
-	for i, about := range e.topics {
-		best[about] = max(best[about], (grams[i]+stems[i])/2)
+	for i, both := range like {
+		if both > 0 {
+			best[e.topics[i]] = max(best[e.topics[i]], both/2)
+		}
 	}
 	return best
 }
 
-func (e *examples) likenesses(message []feature, postings [][]posting) []float64 {
-	all := make([]float64, len(e.topics))
-	for _, f := range message {
-		for _, p := range postings[f.id] {
-			all[p.utterance] += f.weight * p.weight
+// compare adds to like the cosine of keys to each utterance.
+func (e *examples) compare(like []float64, keys []key) {
+	for _, f := range e.vector(e.ids(keys)) {
+		for _, p := range e.in[f.id] {
+			like[p.utterance] += f.weight * p.weight
 		}
 	}
-	return all
 }
 
 // safeForMe asks whether training is right for somebody of an age.

@@ -93,7 +93,7 @@ func TestEveryTopicHasUtterancesAndAnAnswer(t *testing.T) {
 			t.Errorf("%s has no answer", about)
 		}
 	}
-	for _, c := range allClues {
+	for _, c := range allClues() {
 		if len(all[c.topic]) == 0 {
 			t.Errorf("%s has clues and no utterances", c.topic)
 		}

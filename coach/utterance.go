@@ -11,7 +11,12 @@ import (
 //go:embed utterances/*.txt
 var utteranceFiles embed.FS
 
-// feature is a 3-gram or a stem of a text, and its part of the text's unit vector.
+// key stands for a 3-gram, its letters side by side, or with the highest bit set
+// for a stem, its hash.
+type key uint64
+
+// feature is a key that the utterances know, by number, and its part of a text's
+// unit vector.
 type feature struct {
 	id     int
 	weight float64
@@ -26,21 +31,29 @@ type posting struct {
 // examples is what the utterances teach: which features they have, and how telling
 // each is.
 type examples struct {
-	topics       []topic // of each utterance
-	id           map[string]int
-	weight       []float64   // by id: the rarer, the more telling
-	grams, stems [][]posting // by id
+	topics []topic // of each utterance
+	id     map[key]int
+	weight []float64   // by id: the rarer, the more telling
+	in     [][]posting // by id
 }
 
-// learned reads the rows once. They are part of the program, so a mistake in them
-// is one in the program; the tests read them first.
-var learned = sync.OnceValue(func() *examples {
+// learned reads the rows once, when the first message comes. They are part of the
+// program, so a mistake in them is one in the program; the tests read them first.
+var learned = sync.OnceValue(learn)
+
+const (
+	mostUtterances = 2000 // that are expected; more are fine
+	mostKeys       = 8000
+)
+
+func learn() *examples {
 	files, err := utteranceFiles.ReadDir("utterances")
 	if err != nil {
 		panic(err)
 	}
-	e := &examples{id: map[string]int{}}
-	var rows [][2][]string
+	e := &examples{id: make(map[key]int, mostKeys), topics: make([]topic, 0, mostUtterances)}
+	rows := make([][2][]int, 0, mostUtterances)
+	var seen []int
 	for _, file := range files {
 		text, err := utteranceFiles.ReadFile("utterances/" + file.Name())
 		if err != nil {
@@ -54,48 +67,75 @@ var learned = sync.OnceValue(func() *examples {
 				continue
 			}
 			words := wordsOf(line)
-			rows = append(rows, [2][]string{gramsOf(words), stemsOf(words)})
-			e.topics = append(e.topics, about)
+			row := [2][]int{e.numbered(gramsOf(words), &seen), e.numbered(stemsOf(words), &seen)}
+			rows, e.topics = append(rows, row), append(e.topics, about)
 		}
 	}
-	e.weigh(rows)
+	e.weigh(rows, seen)
 	return e
-})
+}
 
-// weigh fills in the weights and the postings.
-func (e *examples) weigh(rows [][2][]string) {
-	seenIn := map[int]int{}
-	for _, row := range rows {
-		for _, key := range distinct(append(slices.Clone(row[0]), row[1]...)) {
-			if _, ok := e.id[key]; !ok {
-				e.id[key] = len(e.id)
-			}
-			seenIn[e.id[key]]++
+// numbered returns the numbers of distinct keys, new ones where they have none yet,
+// and counts each in seen.
+func (e *examples) numbered(keys []key, seen *[]int) []int {
+	ids := make([]int, len(keys))
+	for i, k := range keys {
+		id, ok := e.id[k]
+		if !ok {
+			id = len(*seen)
+			e.id[k], *seen = id, append(*seen, 0)
 		}
+		(*seen)[id]++
+		ids[i] = id
 	}
-	e.weight = make([]float64, len(e.id))
-	for id, n := range seenIn {
+	return ids
+}
+
+// weigh fills in the weights and the postings, from the ids of each row's grams and
+// stems and the number of rows that each id is in.
+func (e *examples) weigh(rows [][2][]int, seen []int) {
+	e.weight, e.in = make([]float64, len(seen)), make([][]posting, len(seen))
+	total := 0
+	for id, n := range seen {
 		e.weight[id] = math.Log(float64(len(rows)+1) / float64(n))
+		total += n
 	}
-	e.grams, e.stems = make([][]posting, len(e.id)), make([][]posting, len(e.id))
+	room := make([]posting, total)
+	for id, n := range seen {
+		e.in[id], room = room[:0:n], room[n:]
+	}
 	for i, row := range rows {
-		for _, f := range e.vector(row[0]) {
-			e.grams[f.id] = append(e.grams[f.id], posting{i, f.weight})
-		}
-		for _, f := range e.vector(row[1]) {
-			e.stems[f.id] = append(e.stems[f.id], posting{i, f.weight})
+		for _, ids := range row {
+			for _, f := range e.vector(ids) {
+				e.in[f.id] = append(e.in[f.id], posting{i, f.weight})
+			}
 		}
 	}
 }
 
-// vector returns the known keys as a unit vector; an unknown key makes the others
-// weigh less, as if it were the rarest.
-func (e *examples) vector(keys []string) []feature {
-	var all []feature
-	sum := 0.0
-	for _, key := range distinct(keys) {
-		id, ok := e.id[key]
+// unknown is the number of a key that no utterance has.
+const unknown = -1
+
+// ids returns the numbers of keys.
+func (e *examples) ids(keys []key) []int {
+	ids := make([]int, len(keys))
+	for i, k := range keys {
+		id, ok := e.id[k]
 		if !ok {
+			id = unknown
+		}
+		ids[i] = id
+	}
+	return ids
+}
+
+// vector returns the known ids as a unit vector; an unknown one makes the others
+// weigh less, as if it were the rarest.
+func (e *examples) vector(ids []int) []feature {
+	all := make([]feature, 0, len(ids))
+	sum := 0.0
+	for _, id := range ids {
+		if id == unknown {
 			sum += unknownWeight * unknownWeight
 			continue
 		}
@@ -110,28 +150,50 @@ func (e *examples) vector(keys []string) []feature {
 
 const unknownWeight = 4
 
-func distinct(keys []string) []string {
+func distinct(keys []key) []key {
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
 
-// gramsOf returns the 3-grams of each word with a space before and behind it.
-func gramsOf(words []string) []string {
-	var all []string
+// bitsOfRune is the room that a letter of a 3-gram takes.
+const bitsOfRune = 21
+
+// gramsOf returns the distinct 3-grams of each word with a space before and behind.
+func gramsOf(words []string) []key {
+	all := make([]key, 0, 8*len(words))
 	for _, word := range words {
-		padded := []rune(" " + word + " ")
-		for i := range len(padded) - 2 {
-			all = append(all, string(padded[i:i+3]))
+		before, last := key(0), key(' ')
+		for i, r := range word {
+			if i > 0 {
+				all = append(all, before<<(2*bitsOfRune)|last<<bitsOfRune|key(r))
+			}
+			before, last = last, key(r)
 		}
+		all = append(all, before<<(2*bitsOfRune)|last<<bitsOfRune|' ')
 	}
-	return all
+	return distinct(all)
 }
 
-// stemsOf returns the stems of the words, marked apart from 3-grams.
-func stemsOf(words []string) []string {
-	all := make([]string, len(words))
+// stemsOf returns the distinct stems of the words.
+func stemsOf(words []string) []key {
+	all := make([]key, len(words))
 	for i, word := range words {
-		all[i] = "~" + stem(word)
+		all[i] = stemKey(word)
 	}
-	return all
+	return distinct(all)
+}
+
+// stemKey is the key of a word's stem (FNV-1a).
+func stemKey(word string) key {
+	hash := uint64(14695981039346656037)
+	for _, b := range []byte(stem(word)) {
+		hash = (hash ^ uint64(b)) * 1099511628211
+	}
+	return key(hash | 1<<63)
+}
+
+// knows reports whether an utterance has the word.
+func (e *examples) knows(word string) bool {
+	_, ok := e.id[stemKey(word)]
+	return ok
 }

@@ -3,6 +3,7 @@ package coach
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // longestRead is how many bytes of a message are read; longer ones are cut.
@@ -20,6 +21,11 @@ func fold(message string) string {
 	message = strings.ToValidUTF8(message[:min(len(message), longestRead)], " ")
 	message = strings.Map(func(r rune) rune {
 		switch {
+		case r >= ' ' && r <= '~' && r != '`':
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			return r
 		case unicode.In(r, unicode.Cf, unicode.Mn):
 			return -1
 		case r >= '！' && r <= '～':
@@ -38,24 +44,22 @@ func fold(message string) string {
 // tokensOf splits a folded text into words. An apostrophe inside a word is
 // dropped; everything else that is no letter and no digit separates words.
 func tokensOf(folded string) []token {
-	var all []token
-	var word strings.Builder
-	start, end := 0, 0
+	all := make([]token, 0, len(folded)/4)
+	start, end := -1, 0
 	flush := func() {
-		if word.Len() > 0 {
-			all = append(all, token{word.String(), start, end})
-			word.Reset()
+		if start >= 0 {
+			all = append(all, token{strings.ReplaceAll(folded[start:end], "'", ""), start, end})
+			start = -1
 		}
 	}
 	for i, r := range folded {
 		switch {
 		case r == '\'':
 		case unicode.IsLetter(r), unicode.IsDigit(r):
-			if word.Len() == 0 {
+			if start < 0 {
 				start = i
 			}
-			word.WriteRune(r)
-			end = i + len(string(r))
+			end = i + utf8.RuneLen(r)
 		default:
 			flush()
 		}
@@ -66,9 +70,10 @@ func tokensOf(folded string) []token {
 
 // wordsOf splits a message into lower-case words, so that nothing hides one.
 func wordsOf(message string) []string {
-	var words []string
-	for _, t := range tokensOf(fold(message)) {
-		words = append(words, t.word)
+	tokens := tokensOf(fold(message))
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.word
 	}
 	return words
 }
