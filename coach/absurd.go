@@ -13,7 +13,7 @@ func absurd(p Person, r reading, asked slot) (Answer, bool) {
 	for _, q := range r.quantities {
 		if q.Check() != nil {
 			text = absurdity(q)
-		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.MatchString(r.before(q)) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
+		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.in(r.before(q)) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
 			text = absurdWeight
 		} else if q.Kind == fitness.KindLength && r.has(patterns("tall", "height")) {
 			if centimetres, err := q.In(fitness.Centimetres); err == nil && fitness.CheckHeight(centimetres) != nil {

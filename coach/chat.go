@@ -77,6 +77,7 @@ func ownedBy(p Person, s said) []fitness.Equipment {
 	return append([]fitness.Equipment{}, without(owned, s.Lacks)...)
 }
 
+//go:noinline
 func (c *chat) has(conditions ...condition) bool {
 	return slices.ContainsFunc(conditions, func(one condition) bool { return slices.Contains(c.conditions, one) })
 }

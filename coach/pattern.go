@@ -57,7 +57,7 @@ func (p *phrases) parsed() []pattern {
 }
 
 func parsePattern(phrase string) pattern {
-	var p pattern
+	p := make(pattern, 0, 1+strings.Count(phrase, " "))
 	loose := false
 	for word := range strings.FieldsSeq(phrase) {
 		if word == "…" {
@@ -146,7 +146,7 @@ func (p pattern) follows(words []string) bool {
 }
 
 func alternatives(word string) []spelled {
-	var words []spelled
+	words := make([]spelled, 0, 1+strings.Count(word, "|"))
 	for either := range strings.SplitSeq(word, "|") {
 		stem, prefix := strings.CutSuffix(either, "*")
 		words = append(words, spelled{stem, prefix})

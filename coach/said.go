@@ -110,6 +110,7 @@ func or[T comparable](first, second T) T {
 	return second
 }
 
+//go:noinline
 func union[T comparable](a, b []T) []T {
 	all := slices.Clone(a)
 	for _, value := range b {

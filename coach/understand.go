@@ -48,8 +48,8 @@ func (r reading) guesses() []guess {
 func likest(words []string) map[topic]float64 {
 	e := learned()
 	like := make([]float64, len(e.topics))
-	e.compare(like, gramsOf(words))
-	e.compare(like, stemsOf(words))
+	e.compare(like, appendGrams(nil, words))
+	e.compare(like, appendStems(nil, words))
 	best := map[topic]float64{}
 	for i, both := range like {
 		if both > 0 {
@@ -61,7 +61,7 @@ func likest(words []string) map[topic]float64 {
 
 // compare adds to like the cosine of keys to each utterance.
 func (e *examples) compare(like []float64, keys []key) {
-	for _, f := range e.vector(e.ids(keys)) {
+	for _, f := range e.appendVector(nil, e.ids(distinct(keys))) {
 		for _, p := range e.in[f.id] {
 			like[p.utterance] += f.weight * p.weight
 		}

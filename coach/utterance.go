@@ -41,19 +41,15 @@ type examples struct {
 // program, so a mistake in them is one in the program; the tests read them first.
 var learned = sync.OnceValue(learn)
 
-const (
-	mostUtterances = 2000 // that are expected; more are fine
-	mostKeys       = 8000
-)
+// usualKeys is about how many keys the rows have.
+const usualKeys = 8000
 
 func learn() *examples {
 	files, err := utteranceFiles.ReadDir("utterances")
 	if err != nil {
 		panic(err)
 	}
-	e := &examples{id: make(map[key]int, mostKeys), topics: make([]topic, 0, mostUtterances)}
-	rows := make([][2][]int, 0, mostUtterances)
-	var seen []int
+	l := lesson{examples: &examples{id: make(map[key]int, usualKeys)}}
 	for _, file := range files {
 		text, err := utteranceFiles.ReadFile("utterances/" + file.Name())
 		if err != nil {
@@ -66,50 +62,63 @@ func learn() *examples {
 				about = topic(strings.TrimSuffix(heading, "]"))
 				continue
 			}
-			words := wordsOf(line)
-			row := [2][]int{e.numbered(gramsOf(words), &seen), e.numbered(stemsOf(words), &seen)}
-			rows, e.topics = append(rows, row), append(e.topics, about)
+			l.add(about, line)
 		}
 	}
-	e.weigh(rows, seen)
-	return e
+	l.weigh()
+	return l.examples
 }
 
-// numbered returns the numbers of distinct keys, new ones where they have none yet,
-// and counts each in seen.
-func (e *examples) numbered(keys []key, seen *[]int) []int {
-	ids := make([]int, len(keys))
-	for i, k := range keys {
-		id, ok := e.id[k]
+// lesson is what is noted while the rows are read.
+type lesson struct {
+	*examples
+	seen  []int    // how many rows each id is in
+	ids   []int    // of the 3-grams of the first row, of its stems, of the next row …
+	ends  []int    // where each of those ends in ids
+	words []string // of one row
+	keys  []key    // of one row
+}
+
+// add notes the keys of a row.
+func (l *lesson) add(about topic, line string) {
+	l.topics = append(l.topics, about)
+	l.words = appendWords(l.words[:0], line)
+	l.keys = appendGrams(l.keys[:0], l.words)
+	l.number()
+	l.keys = appendStems(l.keys[:0], l.words)
+	l.number()
+}
+
+// number notes the numbers of the distinct keys, new ones where they have none yet.
+func (l *lesson) number() {
+	for _, k := range distinct(l.keys) {
+		id, ok := l.id[k]
 		if !ok {
-			id = len(*seen)
-			e.id[k], *seen = id, append(*seen, 0)
+			id = len(l.seen)
+			l.id[k], l.seen = id, append(l.seen, 0)
 		}
-		(*seen)[id]++
-		ids[i] = id
+		l.seen[id]++
+		l.ids = append(l.ids, id)
 	}
-	return ids
+	l.ends = append(l.ends, len(l.ids))
 }
 
-// weigh fills in the weights and the postings, from the ids of each row's grams and
-// stems and the number of rows that each id is in.
-func (e *examples) weigh(rows [][2][]int, seen []int) {
-	e.weight, e.in = make([]float64, len(seen)), make([][]posting, len(seen))
-	total := 0
-	for id, n := range seen {
-		e.weight[id] = math.Log(float64(len(rows)+1) / float64(n))
-		total += n
+// weigh fills in the weights and the postings.
+func (l *lesson) weigh() {
+	l.weight, l.in = make([]float64, len(l.seen)), make([][]posting, len(l.seen))
+	room := make([]posting, len(l.ids))
+	for id, n := range l.seen {
+		l.weight[id] = math.Log(float64(len(l.topics)+1) / float64(n))
+		l.in[id], room = room[:0:n], room[n:]
 	}
-	room := make([]posting, total)
-	for id, n := range seen {
-		e.in[id], room = room[:0:n], room[n:]
-	}
-	for i, row := range rows {
-		for _, ids := range row {
-			for _, f := range e.vector(ids) {
-				e.in[f.id] = append(e.in[f.id], posting{i, f.weight})
-			}
+	var vector []feature
+	start := 0
+	for i, end := range l.ends {
+		vector = l.appendVector(vector[:0], l.ids[start:end])
+		for _, f := range vector {
+			l.in[f.id] = append(l.in[f.id], posting{i / 2, f.weight})
 		}
+		start = end
 	}
 }
 
@@ -129,10 +138,9 @@ func (e *examples) ids(keys []key) []int {
 	return ids
 }
 
-// vector returns the known ids as a unit vector; an unknown one makes the others
-// weigh less, as if it were the rarest.
-func (e *examples) vector(ids []int) []feature {
-	all := make([]feature, 0, len(ids))
+// appendVector appends the known ids as a unit vector to none; an unknown one makes
+// the others weigh less, as if it were the rarest.
+func (e *examples) appendVector(all []feature, ids []int) []feature {
 	sum := 0.0
 	for _, id := range ids {
 		if id == unknown {
@@ -158,9 +166,8 @@ func distinct(keys []key) []key {
 // bitsOfRune is the room that a letter of a 3-gram takes.
 const bitsOfRune = 21
 
-// gramsOf returns the distinct 3-grams of each word with a space before and behind.
-func gramsOf(words []string) []key {
-	all := make([]key, 0, 8*len(words))
+// appendGrams appends the 3-grams of each word with a space before and behind.
+func appendGrams(all []key, words []string) []key {
 	for _, word := range words {
 		before, last := key(0), key(' ')
 		for i, r := range word {
@@ -171,23 +178,22 @@ func gramsOf(words []string) []key {
 		}
 		all = append(all, before<<(2*bitsOfRune)|last<<bitsOfRune|' ')
 	}
-	return distinct(all)
+	return all
 }
 
-// stemsOf returns the distinct stems of the words.
-func stemsOf(words []string) []key {
-	all := make([]key, len(words))
-	for i, word := range words {
-		all[i] = stemKey(word)
+// appendStems appends the stems of the words.
+func appendStems(all []key, words []string) []key {
+	for _, word := range words {
+		all = append(all, stemKey(word))
 	}
-	return distinct(all)
+	return all
 }
 
 // stemKey is the key of a word's stem (FNV-1a).
 func stemKey(word string) key {
-	hash := uint64(14695981039346656037)
-	for _, b := range []byte(stem(word)) {
-		hash = (hash ^ uint64(b)) * 1099511628211
+	hash, root := uint64(14695981039346656037), stem(word)
+	for i := range len(root) {
+		hash = (hash ^ uint64(root[i])) * 1099511628211
 	}
 	return key(hash | 1<<63)
 }

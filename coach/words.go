@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,37 +46,45 @@ func fold(message string) string {
 // dropped; everything else that is no letter and no digit separates words.
 func tokensOf(folded string) []token {
 	all := make([]token, 0, len(folded)/4)
-	start, end := -1, 0
-	flush := func() {
-		if start >= 0 {
-			all = append(all, token{strings.ReplaceAll(folded[start:end], "'", ""), start, end})
-			start = -1
-		}
+	for t := range tokensIn(folded) {
+		all = append(all, t)
 	}
-	for i, r := range folded {
-		switch {
-		case r == '\'':
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			if start < 0 {
-				start = i
-			}
-			end = i + utf8.RuneLen(r)
-		default:
-			flush()
-		}
-	}
-	flush()
 	return all
 }
 
-// wordsOf splits a message into lower-case words, so that nothing hides one.
-func wordsOf(message string) []string {
-	tokens := tokensOf(fold(message))
-	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = t.word
+func tokensIn(folded string) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		start, end := -1, 0
+		for i, r := range folded {
+			switch {
+			case r == '\'':
+			case unicode.IsLetter(r), unicode.IsDigit(r):
+				if start < 0 {
+					start = i
+				}
+				end = i + utf8.RuneLen(r)
+			case start >= 0:
+				if !yield(token{strings.ReplaceAll(folded[start:end], "'", ""), start, end}) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(token{strings.ReplaceAll(folded[start:end], "'", ""), start, end})
+		}
 	}
-	return words
+}
+
+// wordsOf splits a message into lower-case words, so that nothing hides one.
+func wordsOf(message string) []string { return appendWords(nil, message) }
+
+// appendWords is wordsOf behind the words of all.
+func appendWords(all []string, message string) []string {
+	for t := range tokensIn(fold(message)) {
+		all = append(all, t.word)
+	}
+	return all
 }
 
 // stem cuts the commonest endings of English, so that "squats", "squatting" and
