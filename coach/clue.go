@@ -24,7 +24,7 @@ type clue struct {
 
 // clueOrder is the order of the files, which decides a tie: a wish for hard work,
 // which may need screening, is never lost to a question beside it.
-var clueOrder = [...]string{"care", "heart", "food", "lift", "train", "living", "talk"}
+var clueOrder = [...]string{"care", "heart", "food", "lift", "train", "living", "everyday", "talk"}
 
 // allClues reads the rows once. They are part of the program, so a mistake in them
 // is one in the program; the tests read them first.

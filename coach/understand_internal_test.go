@@ -89,7 +89,8 @@ func TestEveryTopicHasUtterancesAndAnAnswer(t *testing.T) {
 		if len(lines) < 6 {
 			t.Errorf("%s has %d utterances", about, len(lines))
 		}
-		if about != aboutOffTopic && skillOf(about) == nil {
+		_, advised := knownAdvice()[about]
+		if about != aboutOffTopic && skillOf(about) == nil && !advised {
 			t.Errorf("%s has no answer", about)
 		}
 	}
