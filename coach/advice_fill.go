@@ -47,6 +47,9 @@ func (c *chat) fill(word string, a *Answer) string {
 		return c.fillProtein(name, a)
 	case "moves":
 		return c.fillMoves(strings.Fields(rest), a)
+	case "for":
+		a.cite(prescriptionFor(c.Person).Sources()...)
+		return exerciseNames(c.forMuscle(rest), 4)
 	case "session":
 		return c.fillSession(rest, a)
 	case "joints":

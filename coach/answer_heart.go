@@ -92,7 +92,10 @@ func maximumAnswer(c *chat) Answer {
 		a.cite(fitness.Gulati.Sources()...)
 		return a
 	}
-	a.Text = addressed(c.Person, maximumSentence(zones)) + fmt.Sprintf(" At %d that makes your vigorous zone %s.", c.Age, pulseOf(zones, fitness.Vigorous))
+	a.Text = addressed(c.Person, maximumSentence(zones))
+	if !c.brief {
+		a.Text += fmt.Sprintf(" At %d that makes your vigorous zone %s.", c.Age, pulseOf(zones, fitness.Vigorous))
+	}
 	if c.reading.has(patterns("220")) {
 		a.Text += " The old 220 − age is simpler but too high for the young and too low for older people, so I do not use it."
 	}

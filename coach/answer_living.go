@@ -13,7 +13,7 @@ func sleepAnswer(c *chat) Answer {
 	}
 	var a Answer
 	lift := prescriptionFor(c.Person)
-	a.Text = addressed(c.Person, fmt.Sprintf("%s a night is what%s people need to recover (AASM, Watson et al.); muscle is built then, not in the gym. After a short night train as %s with %v of each exercise only, or walk at %s; one bad night costs you nothing.",
+	a.Text = addressed(c.Person, fmt.Sprintf("%s a night is what%s people need to recover (AASM, Watson et al.); muscle is built then, not in the gym. After a short night train as %s with %v of each exercise only and about 10 %% less load, or walk at %s; one bad night costs you nothing.",
 		hours, atAge(c.Person), c.aLevel(), lift.Sets.Start(), pulseOf(personalZones(c.Person), fitness.Light)))
 	a.cite(watson2015)
 	a.cite(lift.Sources()...)
@@ -58,9 +58,19 @@ func mealsAnswer(c *chat) Answer {
 	return a
 }
 
+// onlyNose is a cold that allows an easy session.
+var onlyNose = patterns("no|without fever|temperature", "runny|stuffy|blocked nose", "just|only|bit|little|slight of|a … cold|sniffles", "sniffles", "sneezing", "nose running|runs")
+
 func illnessAnswer(c *chat) Answer {
 	var a Answer
 	lift := prescriptionFor(c.Person)
+	if c.reading.has(onlyNose) {
+		a.Text = addressed(c.Person, fmt.Sprintf("train, but easily: with nothing below the neck and no fever about half of it is fine, as %s%s %v of each exercise without maxima, or %s, and stop if it feels worse after 10 minutes. Leave it when it moves to the chest or you get a fever.",
+			c.aLevel(), atAge(c.Person), lift.Sets.Start(), pulseOf(personalZones(c.Person), fitness.Light)))
+		a.citeZones(c.Person, personalZones(c.Person))
+		a.cite(lift.Sources()...)
+		return a
+	}
 	a.Text = addressed(c.Person, fmt.Sprintf("with fever, a cough from the chest, aching limbs or a hangover do not train; with no more than a runny nose move easily, at %s, and see how it feels after 10 minutes. Come back as %s%s with %v of each exercise and half the usual time, once you have had a day without complaints. Fever for more than three days, or chest pain or a racing heart afterwards, is for a doctor.",
 		pulseOf(personalZones(c.Person), fitness.Light), c.aLevel(), atAge(c.Person), lift.Sets.Start()))
 	a.citeZones(c.Person, personalZones(c.Person))

@@ -208,7 +208,7 @@ func stretchAnswer(c *chat) Answer {
 func sorenessAnswer(c *chat) Answer {
 	var a Answer
 	lift := prescriptionFor(c.Person)
-	a.Text = addressed(c.Person, fmt.Sprintf("soreness after new or hard work peaks at 24–72 hours and goes by itself (Cheung et al.). Until it fades move lightly, at a pulse of %s, and train other muscles; the sore ones may work again once they feel weak no more, with one set less. As %s%s stay at %v for the next session of %v.",
+	a.Text = addressed(c.Person, fmt.Sprintf("that is normal: soreness after new or hard work peaks at 24–72 hours and goes by itself (Cheung et al.). Until it fades move lightly, at a pulse of %s, and train other muscles; the sore ones may work again once they feel weak no more, with one set less. As %s%s stay at %v for the next session of %v.",
 		pulseOf(personalZones(c.Person), fitness.Light), c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps)+" Being sore is no measure of a good session.")
 	if c.ageBand() == fitness.Older {
 		a.Text += " At your age allow a day more."

@@ -1,5 +1,7 @@
 package coach
 
+import "fmt"
+
 // canonical is the question that stands for a topic when the coach asks what was
 // meant.
 var canonical = map[topic]string{
@@ -13,7 +15,14 @@ var canonical = map[topic]string{
 
 // worthAsking is the score from which a guess is worth a question back: a clue, or
 // half an utterance. Below it a message is about something else.
-const worthAsking = 1.9
+const worthAsking = 2.6
+
+// training are words of the field, which a message that is not understood may be
+// about all the same.
+var training = patterns("train*", "exercise*", "workout*", "gym", "lift*", "run|running|runs", "muscle|muscles", "weight|weights", "sets|reps", "diet", "eat|eating|food", "calories", "sport|sports", "body", "fit|fitness", "legs|arms|chest|back|knee|shoulder",
+	"#exercise", "#muscle", "#joint", "#equipment", "#activity", "sleep", "walk|walking", "tired", "sore")
+
+func (r reading) isAboutTraining() bool { return r.has(training) }
 
 // unsure answers a message whose topic is not clear: one question where a guess is
 // worth it, else what the coach is there for.
@@ -32,6 +41,9 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 		}
 		c := chatWith(p, r, d.Said, wanted{}, variant)
 		a := offTopicAnswer(c)
+		if r.isAboutTraining() {
+			a = Answer{Text: addressed(p, fmt.Sprintf("to that I have no good answer, or I did not get it: put it in other words. For %s%s I am good at loads, heart-rate zones, food, plans, technique, and what comes between you and training.", c.aLevel(), atAge(c.Person)))}
+		}
 		a.Suggestions = openingSuggestions(p)
 		return d.keep(a, unclear, slotNone)
 	}

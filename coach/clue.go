@@ -70,12 +70,13 @@ func parseClues(text string) ([]clues, error) {
 	return all, nil
 }
 
-func (c clues) score(words []string, initials letters) float64 {
-	total := 0.0
+// score adds up the clues that words hold, and returns the strongest of them too.
+func (c clues) score(words []string, initials letters) (total, strongest float64) {
 	for _, clue := range c.phrases {
 		if clue.phrases.anyOf(words, initials) {
 			total += clue.weight
+			strongest = max(strongest, clue.weight)
 		}
 	}
-	return total
+	return total, strongest
 }

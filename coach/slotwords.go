@@ -58,7 +58,7 @@ func (c choices[T]) in(r reading) (value T, ok bool) {
 
 var (
 	noEquipment = patterns("no|without|zero|any equipment|weights|gear|gym", "bodyweight|body weight only|workout|exercises|training|session|plan", "only|just|with|my body|bodyweight", "dont|not have|own … equipment|anything|weights", "nothing at home", "have nothing")
-	easierWords = patterns("easier", "too hard|difficult|heavy", "simpler", "regress*", "cant|cannot do", "make … easier")
+	easierWords = patterns("easier", "too hard|difficult|heavy", "simpler", "regress*", "cant|cannot do", "cant|cannot|couldnt|never|unable … do|manage|get … one|single|any|it|proper|full", "not|zero a|one|single push|pull|pushup|pullup|chinup|rep", "make … easier")
 	harderWords = patterns("harder", "too easy|light", "more difficult|challenging", "progress … to|from", "make … harder", "advanced version|variation")
 )
 
@@ -70,12 +70,15 @@ func (r reading) readWords(s *said, w *wanted) {
 	s.Unit, _ = unitWords.in(r)
 	w.Quality, _ = qualityWords.in(r)
 	w.Intensity, w.HasIntensity = intensityWords.in(r)
-	s.Conditions, s.Joints = r.conditionsIn(), r.jointsIn()
+	s.Conditions, s.Joints = r.conditionsIn(), union(r.jointsIn(), r.spared())
 	s.OwnsNothing = anyIn(noEquipment, r.words)
 	w.Easier, w.Harder = anyIn(easierWords, r.words), anyIn(harderWords, r.words)
 	w.Exercise, _ = r.named(markExercise)
 	w.Activity, _ = r.named(markActivity)
 	w.Muscle, _ = r.named(markMuscle)
+	if len(r.spared()) > 0 {
+		w.Muscle = ""
+	}
 	r.readEquipment(s)
 }
 

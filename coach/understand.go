@@ -21,6 +21,8 @@ const (
 	margin = 0.25
 	// likeness is what an utterance that is the same letter for letter is worth.
 	likeness = 5
+	// mostClues is what clues can add up to; one that is stronger counts alone.
+	mostClues = 8
 	// suspected is the score from which a topic is worth a clarifying question.
 	suspected = 1.4
 )
@@ -32,9 +34,11 @@ func (r reading) guesses() []guess {
 	var all []guess
 	words, marked := initialsIn(r.words), initialsIn(r.marked)
 	for _, known := range allClues() {
-		score := max(known.score(r.words, words), known.score(r.marked, marked))
+		inWords, one := known.score(r.words, words)
+		inMarks, other := known.score(r.marked, marked)
+		score, strongest := max(inWords, inMarks), max(one, other)
 		// Many clues for one topic say little more than the first few.
-		score = min(score, 8) + likeness*like[known.topic]
+		score = max(min(score, mostClues), strongest) + likeness*like[known.topic]
 		if score >= suspected {
 			all = append(all, guess{known.topic, score})
 		}

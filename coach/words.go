@@ -64,14 +64,14 @@ func tokensIn(folded string) iter.Seq[token] {
 				}
 				end = i + utf8.RuneLen(r)
 			case start >= 0:
-				if !yield(token{strings.ReplaceAll(folded[start:end], "'", ""), start, end}) {
+				if !yield(token{plain(strings.ReplaceAll(folded[start:end], "'", "")), start, end}) {
 					return
 				}
 				start = -1
 			}
 		}
 		if start >= 0 {
-			yield(token{strings.ReplaceAll(folded[start:end], "'", ""), start, end})
+			yield(token{plain(strings.ReplaceAll(folded[start:end], "'", "")), start, end})
 		}
 	}
 }
