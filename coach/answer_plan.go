@@ -26,7 +26,7 @@ func (c *chat) planRequest(days int, minutes float64) fitness.PlanRequest {
 	return fitness.PlanRequest{
 		Days: min(max(days, fitness.MinPlanDays), fitness.MaxPlanDays), Minutes: int(min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)),
 		Level: c.Level, Age: c.Age, Goal: fitness.Goal(c.Goal), Owned: owned,
-		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(c.variant),
+		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(or(c.want.Seed, c.variant)),
 	}
 }
 

@@ -26,7 +26,8 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 		d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 		return d, true
 	}
-	if len(guesses) > 0 && guesses[0].topic == d.Topic && r.continues() && len(r.words) <= 8 {
+	same := slices.IndexFunc(guesses, func(g guess) bool { return g.topic == d.Topic })
+	if same >= 0 && (same == 0 || !sure) && r.continues() && len(r.words) <= 8 {
 		d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 		return d, true
 	}

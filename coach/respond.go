@@ -142,6 +142,7 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 // answered lets the topic answer. Where that is the answer of the turn before, whose
 // hash is last, it says that nothing changes.
 func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer {
+	d.Wanted.Seed = or(d.Wanted.Seed, variant)
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
 	answer := c.answer(d.Topic)
 	if d.Last = hashOf(answer.Text); d.Last == last {
