@@ -11,15 +11,15 @@ import (
 func painAnswer(c *chat) Answer {
 	var a Answer
 	joints := c.joints
-	where := "what hurts"
+	spare := ""
 	if len(joints) > 0 {
-		where = "your " + jointNames(joints)
+		spare = "spare your " + jointNames(joints) + ": "
 	}
 	lift := prescriptionFor(c.Person)
 	f := c.filter()
 	f.Spare = joints
 	names := exerciseNames(c.gentle(f), 3)
-	a.Text = addressed(c.Person, fmt.Sprintf("spare %s: leave out what hurts, and keep training the rest, as %s%s with %v of %v, every repetition free of pain.", where, c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps))
+	a.Text = addressed(c.Person, fmt.Sprintf("%sleave out what hurts, and keep training the rest, as %s%s with %v of %v, every repetition free of pain.", spare, c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps))
 	if e, err := fitness.FindExercise(c.want.Exercise); err == nil {
 		if others, err := fitness.Substitute(e.Slug, f); err == nil && len(others) > 0 {
 			a.Text += fmt.Sprintf(" Instead of the %s try %s.", strings.ToLower(e.Name), exerciseNames(others, 2))

@@ -20,7 +20,7 @@ func (c *chat) planRequest(days int, minutes float64) fitness.PlanRequest {
 		days = or(c.DaysPerWeek, map[fitness.Level]int{fitness.Beginner: 3, fitness.Intermediate: 4, fitness.Expert: 5}[c.Level])
 	}
 	owned := c.owned
-	if c.reading.has(patterns("gym", "fitness studio|center|centre")) && len(c.said.Owns) == 0 && !c.said.OwnsNothing {
+	if c.reading.has(patterns("gym", "fitness studio|center|centre")) && len(c.said.Owns) == 0 && !c.said.OwnsNothing && !c.reading.has(patterns("no|without|cant|cannot|not|hate|quit|instead … gym", "at home")) {
 		owned = without(fitness.EquipmentWords(), c.said.Lacks)
 	}
 	return fitness.PlanRequest{

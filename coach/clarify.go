@@ -18,6 +18,9 @@ var canonical = map[topic]string{
 	aboutProgress: askProgress, aboutSenior: askBalance, aboutYouth: askYouth, aboutMe: askMe, aboutHelp: askHelp, aboutPregnancy: askPregnancy,
 }
 
+// isThat asks for a judgement of what was told.
+var isThat = patterns("is|isnt that|this|it", "what should|do|can", "should|can|do i", "any|some tips|advice|ideas|exercise")
+
 // mostTold is how many words a message has at most that only tells something.
 const mostTold = 12
 
@@ -53,7 +56,7 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 	questions = suited(p, questions)
 	s, _ := r.slotsFor(unclear, d.Said.Unit)
 	if len(questions) == 0 {
-		if (!s.isZero() || len(d.learned) > 0) && len(r.words) > 0 && !r.asks() && len(r.words) <= mostTold {
+		if (!s.isZero() || len(d.learned) > 0) && len(r.words) > 0 && !r.asks() && !r.has(isThat) && len(r.words) <= mostTold {
 			return d.noted(p, r, s, variant)
 		}
 		c := chatWith(p, r, d.Said, wanted{}, variant)

@@ -21,7 +21,7 @@ var plainNames = []struct {
 	{markJoint, "low-back", []string{"lower back", "low back", "spine", "lumbar", "back"}},
 	{markJoint, "shoulder", []string{"shoulder", "shoulders", "rotator cuff"}},
 	{markJoint, "elbow", []string{"elbow", "elbows"}},
-	{markJoint, "wrist", []string{"wrist", "wrists"}},
+	{markJoint, "wrist", []string{"wrist", "wrists", "hands", "fingers"}},
 	{markJoint, "neck", []string{"neck"}},
 
 	{markEquipment, "dumbbell", []string{"dumbbells", "dumbells", "dumbell", "dumbel", "db"}},

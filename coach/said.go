@@ -36,7 +36,8 @@ type wanted struct {
 	Effort         float64
 	Reserve        int
 	HasReserve     bool
-	Age            int // of somebody else, or supposed
+	Age            int     // of somebody else, or supposed
+	Weight         float64 // kg, of somebody else
 	Exercise       string
 	Activity       string
 	Muscle         string
@@ -87,6 +88,7 @@ func (w wanted) with(later wanted) wanted {
 		w.Reserve, w.HasReserve = later.Reserve, true
 	}
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
+	w.Weight = or(later.Weight, w.Weight)
 	w.Easier, w.Harder = later.Easier, later.Harder
 	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)
 	if later.HasIntensity {

@@ -67,7 +67,7 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 	}
 	r.readBare(about, &s, &w)
 	if r.has(aboutSomebodyElse) {
-		w.Age = or(w.Age, s.Age)
+		w.Age, w.Weight = or(w.Age, s.Age), s.Weight
 		s = said{Unit: s.Unit, Days: s.Days}
 	}
 	return s, w

@@ -57,7 +57,7 @@ func (c choices[T]) in(r reading) (value T, ok bool) {
 }
 
 var (
-	noEquipment = patterns("no|without|zero|any equipment|weights|gear|gym", "bodyweight|body weight only|workout|exercises|training|session|plan", "only|just|with|my body|bodyweight", "dont|not have|own … equipment|anything|weights", "nothing at home", "have nothing")
+	noEquipment = patterns("no|without|zero|any equipment|weights|gear|gym", "bodyweight|body weight only|workout|exercises|training|session|plan", "only|just|with|my body|bodyweight", "dont|not have|own … equipment|anything|weights", "nothing at home", "have nothing", "with nothing", "cant|cannot|not afford … gym|weights|equipment")
 	easierWords = patterns("easier", "too hard|difficult|heavy", "simpler", "regress*", "cant|cannot do", "cant|cannot|couldnt|never|unable … do|manage|get … one|single|any|it|proper|full", "not|zero a|one|single push|pull|pushup|pullup|chinup|rep", "make … easier")
 	harderWords = patterns("harder", "too easy|light", "more difficult|challenging", "progress … to|from", "make … harder", "advanced version|variation")
 )

@@ -47,7 +47,8 @@ var (
 // Sources returns the sources that only the coach's advice has; the others are
 // those of package fitness. The slice is the caller's own.
 func Sources() []Source {
-	return []Source{acog2020, pescatello, colberg2016, kreider2017, guest2021, lally2010, cheung2003, gina2024, sherrington, watson2015, sawka2007, thomas2016, colenso2023, dubois2020,
+	return []Source{
+		acog2020, pescatello, colberg2016, kreider2017, guest2021, lally2010, cheung2003, gina2024, sherrington, watson2015, sawka2007, thomas2016, colenso2023, dubois2020,
 		bosquet2013, racinais2015, castellani, paluch2022, mailler2004, relph2022, orsama2014, gillinov2017, shcherbina, parr2014, miller2022, morton2015, roberts2015, wiewelhove, vispute2011, schuch2018, hevia2021, schoenfeld, foodData, iversen2021, fiatarone, terry2020, couchTo5K, redCross, ahaPulse, concept2,
 	}
 }

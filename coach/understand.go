@@ -86,6 +86,9 @@ func cared(guesses []guess, p Person, r reading) []guess {
 	if len(r.marked) <= 2 && len(r.marked) > 0 && r.marked[0] == string(markExercise) {
 		return []guess{{aboutHowTo, certainlyNew}}
 	}
+	if p.ageBand() == fitness.Youth && len(guesses) == 0 && r.has(mayI) {
+		return []guess{{aboutYouth, certainlyNew}}
+	}
 	guesses = ofAge(guesses, p, r)
 	if p.ageBand() == fitness.Older && len(guesses) > 0 && r.has(heavyWork) && guesses[0].topic.isFirstSteps() {
 		return []guess{{aboutHard, enough + certainlyNew}}
@@ -123,6 +126,9 @@ func ofAge(guesses []guess, p Person, r reading) []guess {
 	}
 	return guesses[1:]
 }
+
+// mayI asks for leave to lift.
+var mayI = patterns("can|may|should|could|am i … weights|lift|lifting|gym|train|dumbbells|barbell|machines")
 
 // heavyWork is a wish for hard lifting, which from 65 on is answered like any
 // vigorous work: screen first.
