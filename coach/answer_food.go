@@ -69,6 +69,9 @@ func energyAnswer(c *chat) Answer {
 		busy := resting[0].Daily(fitness.ModeratelyActive)
 		a.Text += fmt.Sprintf("A lightly active day (exercise on 1–3 days a week) takes about %s (× %v, a convention); %v if you mostly sit, %v with exercise on 3–5 days. How active are you?", strings.Join(day, " or "), m.Factor(), still, busy)
 	}
+	if q, ok := c.reading.quantity(fitness.KindEnergy); ok && q.Value < resting[0].Energy.Low {
+		a.Text += fmt.Sprintf(" %v is less than your body takes at rest, so it is too little: do not go there without a doctor or dietitian.", fitness.Exactly(q.Value, fitness.KilocaloriesPerDay))
+	}
 	switch {
 	case c.ageBand() == fitness.Youth:
 		a.Text += " You are still growing and the formula was made for adults, so eat to hunger and never less."
@@ -201,7 +204,7 @@ func fatLossAnswer(c *chat) Answer {
 }
 
 // howLong asks for the time that a loss takes.
-var howLong = patterns("how long|fast|quick|quickly|soon|many weeks|months", "when will|would|can", "weeks|months … take|until|till", "by when", "realistic*")
+var howLong = patterns("how long|fast|quick|quickly|soon", "how many weeks|months", "when will|would|can", "weeks|months … take|until|till", "by when", "realistic*")
 
 // timeToGoal answers how long a loss takes, and the little that has to be said with
 // it.
@@ -276,10 +279,7 @@ func muscleAnswer(c *chat) Answer {
 	lift := prescriptionFor(c.Person)
 	size, _ := fitness.EmphasisFor(fitness.Size)
 	days := lift.DaysOf(c.DaysPerWeek)
-	weekly := size.MuscleSets
-	if c.Level == fitness.Beginner {
-		weekly = fitness.Between(lift.Days.Low*lift.Sets.Low, lift.Days.High*lift.Sets.High, fitness.Sets)
-	}
+	weekly := c.weeklySets()
 	a.Text = addressed(c.Person, fmt.Sprintf("as %s%s lift on %v a week, %v of %v at %v for each exercise, resting %v, and give each muscle %v a week", c.aLevel(), atAge(c.Person), days, lift.Sets, lift.Reps, lift.Load, lift.Rest, weekly))
 	if c.Level == fitness.Beginner {
 		a.Text += fmt.Sprintf(", growing towards %v over the months", size.MuscleSets)
@@ -305,6 +305,15 @@ func muscleAnswer(c *chat) Answer {
 		a.Text += " Add weight or repetitions when a set gets easy; what shows takes two to three months."
 	}
 	return a
+}
+
+// weeklySets is how many sets a week build a muscle (ACSM 2026), or a beginner's.
+func (c *chat) weeklySets() fitness.Range {
+	size, _ := fitness.EmphasisFor(fitness.Size)
+	if lift := prescriptionFor(c.Person); c.Level == fitness.Beginner {
+		return fitness.Between(lift.Days.Low*lift.Sets.Low, lift.Days.High*lift.Sets.High, fitness.Sets)
+	}
+	return size.MuscleSets
 }
 
 func bmiAnswer(c *chat) Answer {

@@ -18,6 +18,8 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	s, w := r.slotsFor(d.Topic, d.Said.Unit)
 	if value, ok := fitness.Number(r.text); ok {
 		s, w = d.fill(value)
+	} else if s.isZero() && w == (wanted{}) && len(r.numbers) == 1 && len(r.words) <= 5 && r.continues() {
+		s, w = d.fill(r.numbers[0])
 	}
 	if next, ok := d.repsWithThat(r); ok {
 		return next, true

@@ -131,6 +131,9 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 		if w.Exercise == "" && w.Muscle == "" {
 			w.Exercise = d.Wanted.Exercise
 		}
+		if about == aboutNextLoad && d.Topic == aboutLog && w.Load == 0 {
+			w.Load = d.Wanted.Load
+		}
 	case aboutPercentLoad:
 		if w.Max == 0 && w.Load == 0 && d.Topic == aboutOneRM {
 			w.Max = knownMaximum(d.Wanted)

@@ -44,7 +44,9 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 		case fitness.KindPulse:
 			r.readPulse(q, &s, &w)
 		case fitness.KindAge:
-			s.Age = int(q.Value)
+			if fitness.CheckAge(int(q.Value)) == nil {
+				s.Age = int(q.Value)
+			}
 		case fitness.KindFrequency:
 			s.Days = int(math.Round(q.UpTo))
 		case fitness.KindReps:
@@ -93,6 +95,8 @@ func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wan
 		w.Lose = kilograms
 	case !tight && surelyMax.in(before), !lifted && beforeMax.in(before):
 		w.Max, s.Unit = inLoadUnit(q)
+	case apart.in(r.text[q.End:]):
+		w.Lose = kilograms
 	case !lifted && beforeBody.in(before):
 		s.Weight = kilograms
 	case !about.lifting() && beforeGoal.in(before):

@@ -80,7 +80,13 @@ func (r reading) readWords(s *said, w *wanted) {
 		w.Muscle = ""
 	}
 	r.readEquipment(s)
+	if w.Exercise == "bench-press" && r.has(noBench) {
+		w.Exercise, s.Lacks = "", union(s.Lacks, []fitness.Equipment{"bench"})
+	}
 }
+
+// noBench says that the bench is the missing piece, and not the lift.
+var noBench = patterns("no|without|havent bench", "dont|not have|own … bench")
 
 // lacking are the words that, up to three words before a piece of equipment, say
 // that it is not there.
