@@ -112,7 +112,7 @@ func volumeSkill(c *chat) Answer {
 		a.Text = addressed(c.Person, volumeLead(c.Person, prescriptionFor(c.Person))) + liftingCare(c.Person)
 	}
 	if c.want.Muscle != "" && c.reading.has(patterns("sets")) {
-		a.Text = addressed(c.Person, fmt.Sprintf("give your %s %v a week, on %v. ", c.want.Muscle, c.weeklySets(), prescriptionFor(c.Person).MuscleDays)) + capitalised(volumeLead(c.Person, prescriptionFor(c.Person))) + liftingCare(c.Person)
+		a.Text += fmt.Sprintf(" For your %s that makes %v a week.", c.want.Muscle, c.weeklySets())
 	}
 	quality := c.want.Quality
 	if quality == "" || c.ageBand() == fitness.Youth || c.ageBand() == fitness.Older {
