@@ -63,6 +63,12 @@ func (l Load) OnPlates() Load {
 }
 
 // Range returns the load as a range of one value.
+// BelowOnPlates is OnPlates, never heavier than l itself where a plate allows.
+func (l Load) BelowOnPlates() Load {
+	step := PlateStep(l.Unit).Low
+	return Load{max(1, math.Floor(l.Weight/step)) * step, l.Unit}
+}
+
 func (l Load) Range() Range { return Exactly(l.Weight, l.Unit) }
 
 // String prints the load to a tenth: "62.5 kg".
