@@ -130,7 +130,7 @@ func (c *chat) fillSession(how string, a *Answer) string {
 		return c.fillMoves([]string{"free", "squat", "hinge", "horizontal-push", "core"}, a)
 	}
 	a.cite(plan.Sources()...)
-	return fmt.Sprintf("%d min warm-up, then %s", plan.Days[0].WarmUp, itemsText(plan.Days[0], false))
+	return fmt.Sprintf("%d min warm-up, then %s", plan.Days[0].WarmUp, c.itemsText(plan.Days[0]))
 }
 
 // fillLighter is a share of the load of the last session, with a lead; nothing
