@@ -39,13 +39,14 @@ func (r reading) asks() bool {
 }
 
 // onlyNames reports whether a part is no more than the name of a topic that is worked
-// out: "my daily calories".
+// out, "my daily calories", or of one there is advice on.
 func (r reading) onlyNames(about topic) bool {
 	switch about {
 	case aboutZones, aboutMaximum, aboutEnergy, aboutProtein, aboutBMI, aboutPlan, aboutWater:
 		return len(r.words) <= mostNaming
 	default:
-		return false
+		_, advised := knownAdvice()[about]
+		return advised && len(r.words) <= mostNaming
 	}
 }
 
@@ -58,7 +59,11 @@ var openings = []string{"and", "so", "also", "but", "then", "please", "hi", "hel
 func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 	var parts []reading
 	var topics []topic
-	for _, part := range r.questionsIn() {
+	questions := r.questionsIn()
+	if len(questions) < 2 {
+		return Answer{}, false
+	}
+	for _, part := range questions {
 		about, sure := certain(part.guesses())
 		if !sure || about.smallTalk() || about == aboutOffTopic || !part.asks() && !part.onlyNames(about) {
 			continue
