@@ -11,9 +11,12 @@ import (
 func absurd(p Person, r reading, asked slot) (Answer, bool) {
 	text := ""
 	for _, q := range r.quantities {
+		if q.Kind == fitness.KindAge && !r.has(living) {
+			continue
+		}
 		if q.Check() != nil {
 			text = absurdity(q)
-		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.MatchString(r.before(q)) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
+		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.in(r.before(q)) && !apart.in(r.text[q.End:]) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
 			text = absurdWeight
 		} else if q.Kind == fitness.KindLength && r.has(patterns("tall", "height")) {
 			if centimetres, err := q.In(fitness.Centimetres); err == nil && fitness.CheckHeight(centimetres) != nil {
@@ -29,6 +32,12 @@ func absurd(p Person, r reading, asked slot) (Answer, bool) {
 	}
 	return Answer{Text: addressed(p, text), Suggestions: openingSuggestions(p)}, true
 }
+
+// living are the words of an age that is a person's, and not that of shoes.
+var living = patterns("im|am|i|hes|shes|he|she|is|aged|age|turn|turning|turned", "son|daughter|kid|kids|child|children|boy|girl|baby|grandson|granddaughter|nephew|niece|man|woman|male|female", "year|years old … lift|train|run|gym")
+
+// apart follows a weight that is a difference: "2 kg over my goal".
+var apart = expressionOf(`^ *(?:over|under|above|below|from|away|off|short|heavier|lighter|down|up|to go|more|less|too)\b`)
 
 var (
 	absurdAge    = fmt.Sprintf("that age cannot be right for me: I advise people from %d to %d years. Tell me the age again and I will work it out.", fitness.MinAge, fitness.MaxAge)

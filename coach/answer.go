@@ -27,7 +27,10 @@ type Calculation struct {
 	Output map[string]any
 }
 
-// cite adds sources that the answer does not have yet.
+// cite adds sources that the answer does not have yet. So many places call it that
+// inlining it would be 100 kB of program.
+//
+//go:noinline
 func (a *Answer) cite(sources ...Source) {
 	for _, source := range sources {
 		if !a.cites(source.ID) {
@@ -46,6 +49,8 @@ func (a *Answer) cites(id string) bool {
 }
 
 // record adds a calculation.
+//
+//go:noinline
 func (a *Answer) record(name string, input, output map[string]any) {
 	a.Calculations = append(a.Calculations, Calculation{name, input, output})
 }

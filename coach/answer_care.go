@@ -11,15 +11,15 @@ import (
 func painAnswer(c *chat) Answer {
 	var a Answer
 	joints := c.joints
-	where := "what hurts"
+	spare := ""
 	if len(joints) > 0 {
-		where = "your " + jointNames(joints)
+		spare = "spare your " + jointNames(joints) + ": "
 	}
 	lift := prescriptionFor(c.Person)
 	f := c.filter()
 	f.Spare = joints
 	names := exerciseNames(c.gentle(f), 3)
-	a.Text = addressed(c.Person, fmt.Sprintf("spare %s: leave out what hurts, and keep training the rest, as %s%s with %v of %v, every repetition free of pain.", where, c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps))
+	a.Text = addressed(c.Person, fmt.Sprintf("%sleave out what hurts, and keep training the rest, as %s%s with %v of %v, every repetition free of pain.", spare, c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps))
 	if e, err := fitness.FindExercise(c.want.Exercise); err == nil {
 		if others, err := fitness.Substitute(e.Slug, f); err == nil && len(others) > 0 {
 			a.Text += fmt.Sprintf(" Instead of the %s try %s.", strings.ToLower(e.Name), exerciseNames(others, 2))
@@ -59,6 +59,9 @@ func pregnancyAnswer(c *chat) Answer {
 	}
 	if after {
 		a.Text = addressed(c.Person, fmt.Sprintf("after birth begin with walking and the pelvic floor, and build up to %v a week (WHO 2020); after a caesarean or with bleeding, pain or leaking wait for your midwife's or doctor's check at about 6 weeks before you lift. As %s start with %v of %v.", guideline.Moderate, c.aLevel(), prescriptionFor(c.Person).Sets.Start(), prescriptionFor(c.Person).Reps))
+	} else if c.want.Muscle == "trunk" {
+		a.Text = addressed(c.Person, fmt.Sprintf("yes%s, the trunk may go on working: side plank, bird dog, standing holds and carries, as %s %v of %v or 15–20 s with calm breath, and the pelvic floor every day. From about week 16 on nothing long flat on the back and no sit-ups; stop what makes a ridge stand up along the belly, hurts or presses down, and show it to your midwife (ACOG 804).",
+			when, c.aLevel(), prescriptionFor(c.Person).Sets.Start(), prescriptionFor(c.Person).Reps))
 	} else {
 		feel := fitness.FeelOf(fitness.Moderate)
 		a.Text = addressed(c.Person, fmt.Sprintf("yes%s, unless your midwife or doctor has said no: %v a week of moderate movement (WHO 2020), as %s with light strength work of %v. Go by feel and not by pulse: 12–14 on Borg's scale, you can %s.",
@@ -257,8 +260,30 @@ func (c *chat) addCare(a *Answer, about topic) {
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)
 	add(diabetes, "With diabetes check your glucose before and after, keep fast sugar at hand, and agree changes with your doctor or diabetes nurse.", colberg2016)
 	add(asthma, "Keep your inhaler at hand, and see your doctor if you need it more than twice a week.", gina2024)
-	if len(c.joints) > 0 && about != aboutPain && !strings.Contains(a.Text, "physiotherapist") {
+	c.addJoints(a, about)
+}
+
+// addJoints reminds of the joints to spare where something is to be done with them:
+// with whom to see for those that were told in this chat, in a word for those that
+// the profile has known for long.
+func (c *chat) addJoints(a *Answer, about topic) {
+	switch {
+	case len(c.joints) == 0 || !about.loads() || strings.Contains(a.Text, "physiotherapist"):
+	case len(c.said.Joints) > 0 || about == aboutPlan:
 		a.Text += fmt.Sprintf(" Keep your %s free of pain; if it is not better in two weeks, see a physiotherapist.", jointNames(c.joints))
+	default:
+		a.Text += fmt.Sprintf(" Nothing of it may hurt your %s; leave out what does.", jointNames(c.joints))
+	}
+}
+
+// loads reports whether an answer on a topic has something to do in it that loads
+// joints.
+func (t topic) loads() bool {
+	switch t {
+	case aboutHard, aboutMuscle, aboutPlan, aboutSession, aboutFirstStep, aboutHowTo, aboutSubstitute, aboutSenior, aboutStretch:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -51,8 +51,7 @@ func (c *chat) misspelt(e fitness.Exercise) fitness.Exercise {
 
 // unknownWord reports whether a word is in no name and in no utterance.
 func unknownWord(word string) bool {
-	_, said := learned().id["~"+stem(word)]
-	return !said && len(word) > 3 && !nameWords()[word]
+	return !learned().knows(word) && len(word) > 3 && !nameWords()[word]
 }
 
 // nameWords are the words of all names.

@@ -69,6 +69,9 @@ func energyAnswer(c *chat) Answer {
 		busy := resting[0].Daily(fitness.ModeratelyActive)
 		a.Text += fmt.Sprintf("A lightly active day (exercise on 1–3 days a week) takes about %s (× %v, a convention); %v if you mostly sit, %v with exercise on 3–5 days. How active are you?", strings.Join(day, " or "), m.Factor(), still, busy)
 	}
+	if q, ok := c.reading.quantity(fitness.KindEnergy); ok && q.Value < resting[0].Energy.Low {
+		a.Text += fmt.Sprintf(" %v is less than your body takes at rest, so it is too little: do not go there without a doctor or dietitian.", fitness.Exactly(q.Value, fitness.KilocaloriesPerDay))
+	}
 	switch {
 	case c.ageBand() == fitness.Youth:
 		a.Text += " You are still growing and the formula was made for adults, so eat to hunger and never less."
@@ -111,13 +114,16 @@ func proteinAnswer(c *chat) Answer {
 	case p.Daily.IsZero():
 		a.Text = addressed(c.Person, fmt.Sprintf("at %v and %d years the recommended allowance is %v of protein a day (%s), which normal meals with milk, eggs, beans, fish or meat give you. Shakes and powders are not needed while you grow.", weight, c.Age, p.Allowance, p.Expression()))
 	default:
-		a.Text = addressed(c.Person, fmt.Sprintf("at %v%s aim at %v of protein a day (%s: %s), about %v in each meal.", weight, atAge(c.Person), p.Daily, p.Formula(), p.Expression(), p.Meal))
+		a.Text = addressed(c.Person, fmt.Sprintf("at %v%s aim at %v of protein a day (%s: %s), for example four meals of %v each.", weight, atAge(c.Person), p.Daily, p.Formula(), p.Expression(), fitness.Between(p.Daily.Low/mealsADay, p.Daily.High/mealsADay, fitness.Grams)))
 		if c.ageBand() != fitness.Older {
 			a.Text += fmt.Sprintf(" Beyond about %v, for you %v, more built no more muscle (Morton et al.).", fitness.Exactly(fitness.ProteinPlateau, fitness.GramsPerKilogram), fitness.Exactly(fitness.ProteinPlateau*c.WeightKG, fitness.Grams))
 		} else {
 			a.Text += fmt.Sprintf(" That is more than the general allowance of %v, because older muscle needs a stronger signal.", p.Allowance)
 		}
 		a.Text += levelOnProtein(c)
+	}
+	if c.reading.has(patterns("meal|meals|sitting|once")) && !p.Meal.IsZero() {
+		a.Text += fmt.Sprintf(" In one meal %v are enough to build with, and more than that is not lost.", p.Meal)
 	}
 	a.cite(p.Sources()...)
 	a.record("protein", map[string]any{"weight_kg": c.WeightKG, "age": c.Age}, map[string]any{"daily_g": recorded(or(p.Daily, p.Allowance)), "meal_g": recorded(p.Meal)})
@@ -177,7 +183,10 @@ func fatLossAnswer(c *chat) Answer {
 			a.cite(l.Sources()...)
 			a.record("weight_loss", map[string]any{"weight_kg": c.WeightKG, "height_cm": c.HeightCM, "age": c.Age, "formula": l.Resting.Formula()}, map[string]any{"intake_kcal": recorded(l.Intake), "deficit_kcal": recorded(l.Deficit), "floor_kcal": recorded(l.Floor)})
 		}
-		a.Text = addressed(c.Person, fmt.Sprintf("eat %s, which is %v less, for a loss of %v (CDC, NHLBI). Stay above %v without a dietitian.", strings.Join(intakes, " or "), losses[0].Deficit, rate, losses[0].Floor))
+		a.Text = addressed(c.Person, fmt.Sprintf("eat %s, which is %v less; 500 a day make about half a kilogram a week, and %v is what lasts (CDC, NHLBI). Stay above %v without a dietitian.", strings.Join(intakes, " or "), losses[0].Deficit, rate, losses[0].Floor))
+	}
+	if c.reading.has(howLong) && strings.TrimSpace(c.weeksToGoal()) != "" {
+		return c.timeToGoal(a, losses)
 	}
 	a.Text += c.weeksToGoal()
 	a.Text += fmt.Sprintf(" Keep your muscle: as %s%s lift on %v a week", c.aLevel(), atAge(c.Person), lift.DaysOf(c.DaysPerWeek))
@@ -190,6 +199,22 @@ func fatLossAnswer(c *chat) Answer {
 	a.citeZones(c.Person, zones)
 	if question, missing := c.missingBody(); missing {
 		a.Text += question
+	}
+	return a
+}
+
+// howLong asks for the time that a loss takes.
+var howLong = patterns("how long|fast|quick|quickly|soon", "how many weeks|months", "when will|would|can", "weeks|months … take|until|till", "by when", "realistic*")
+
+// timeToGoal answers how long a loss takes, and the little that has to be said with
+// it.
+func (c *chat) timeToGoal(a Answer, losses []fitness.WeightLoss) Answer {
+	a.Text = addressed(c.Person, strings.TrimSpace(c.weeksToGoal())+fmt.Sprintf(" That is %v; the slower half is the likelier one, with weeks in which the scale stands still.", fitness.WeeklyLoss()))
+	if c.WeightKG > 0 {
+		a.Text += fmt.Sprintf(" As a first goal take %v, a twentieth to a tenth of your weight.", fitness.Between(c.WeightKG*0.05, c.WeightKG*0.1, fitness.Kilograms))
+	}
+	if len(losses) > 0 {
+		a.Text += fmt.Sprintf(" About 500 kcal a day below the %v your day takes is half a kilogram a week (CDC, NHLBI), not below %v without a dietitian.", losses[0].Daily, losses[0].Floor)
 	}
 	return a
 }
@@ -254,10 +279,7 @@ func muscleAnswer(c *chat) Answer {
 	lift := prescriptionFor(c.Person)
 	size, _ := fitness.EmphasisFor(fitness.Size)
 	days := lift.DaysOf(c.DaysPerWeek)
-	weekly := size.MuscleSets
-	if c.Level == fitness.Beginner {
-		weekly = fitness.Between(lift.Days.Low*lift.Sets.Low, lift.Days.High*lift.Sets.High, fitness.Sets)
-	}
+	weekly := c.weeklySets()
 	a.Text = addressed(c.Person, fmt.Sprintf("as %s%s lift on %v a week, %v of %v at %v for each exercise, resting %v, and give each muscle %v a week", c.aLevel(), atAge(c.Person), days, lift.Sets, lift.Reps, lift.Load, lift.Rest, weekly))
 	if c.Level == fitness.Beginner {
 		a.Text += fmt.Sprintf(", growing towards %v over the months", size.MuscleSets)
@@ -283,6 +305,15 @@ func muscleAnswer(c *chat) Answer {
 		a.Text += " Add weight or repetitions when a set gets easy; what shows takes two to three months."
 	}
 	return a
+}
+
+// weeklySets is how many sets a week build a muscle (ACSM 2026), or a beginner's.
+func (c *chat) weeklySets() fitness.Range {
+	size, _ := fitness.EmphasisFor(fitness.Size)
+	if lift := prescriptionFor(c.Person); c.Level == fitness.Beginner {
+		return fitness.Between(lift.Days.Low*lift.Sets.Low, lift.Days.High*lift.Sets.High, fitness.Sets)
+	}
+	return size.MuscleSets
 }
 
 func bmiAnswer(c *chat) Answer {

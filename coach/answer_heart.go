@@ -92,7 +92,10 @@ func maximumAnswer(c *chat) Answer {
 		a.cite(fitness.Gulati.Sources()...)
 		return a
 	}
-	a.Text = addressed(c.Person, maximumSentence(zones)) + fmt.Sprintf(" At %d that makes your vigorous zone %s.", c.Age, pulseOf(zones, fitness.Vigorous))
+	a.Text = addressed(c.Person, maximumSentence(zones))
+	if !c.brief {
+		a.Text += fmt.Sprintf(" At %d that makes your vigorous zone %s.", c.Age, pulseOf(zones, fitness.Vigorous))
+	}
 	if c.reading.has(patterns("220")) {
 		a.Text += " The old 220 − age is simpler but too high for the young and too low for older people, so I do not use it."
 	}
@@ -258,7 +261,7 @@ func paceAnswer(c *chat) Answer {
 	w := c.want
 	words := c.reading
 	for _, named := range []struct {
-		phrases []pattern
+		phrases *phrases
 		km      float64
 	}{{patterns("half marathon"), fitness.HalfMarathon}, {patterns("marathon"), fitness.Marathon}, {patterns("10k"), 10}, {patterns("5k"), 5}} {
 		if words.has(named.phrases) && w.Kilometres == 0 {

@@ -13,8 +13,12 @@ func sleepAnswer(c *chat) Answer {
 	}
 	var a Answer
 	lift := prescriptionFor(c.Person)
-	a.Text = addressed(c.Person, fmt.Sprintf("%s a night is what%s people need to recover (AASM, Watson et al.); muscle is built then, not in the gym. After a short night train as %s with %v of each exercise only, or walk at %s; one bad night costs you nothing.",
-		hours, atAge(c.Person), c.aLevel(), lift.Sets.Start(), pulseOf(personalZones(c.Person), fitness.Light)))
+	late := ""
+	if c.reading.has(patterns("evening|late|night … train*|workout|gym|lift*|run*", "train*|workout|gym|lift*|run* … evening|late|night", "after training|workout|gym")) {
+		late = " Hard work in the last two hours before bed keeps many awake: end it earlier, cool down slowly, and leave caffeine out after noon."
+	}
+	a.Text = addressed(c.Person, fmt.Sprintf("%s a night is what%s people need to recover (AASM, Watson et al.); muscle is built then, not in the gym. After a short night train as %s with %v of each exercise only and about 10 %% less load, or walk at %s; one bad night costs you nothing.%s",
+		hours, atAge(c.Person), c.aLevel(), lift.Sets.Start(), pulseOf(personalZones(c.Person), fitness.Light), late))
 	a.cite(watson2015)
 	a.cite(lift.Sources()...)
 	return a
@@ -40,13 +44,16 @@ func waterAnswer(c *chat) Answer {
 func mealsAnswer(c *chat) Answer {
 	var a Answer
 	carbs := "1–4 g/kg of carbohydrate"
-	question := ""
+	question, lead := "", ""
+	if c.reading.has(patterns("how long|soon|wait … eat|eating|food|meal|breakfast|lunch|dinner")) {
+		lead = "wait two to three hours after a large meal and one after a snack; "
+	}
 	if c.WeightKG > 0 {
 		carbs = fmt.Sprintf("%v of carbohydrate (1–4 g/kg), the less the closer,", fitness.Between(c.WeightKG, 4*c.WeightKG, fitness.Grams))
 	} else {
 		question = c.ask(slotWeight, "How much do you weigh?")
 	}
-	a.Text = addressed(c.Person, fmt.Sprintf("before efforts of more than an hour eat %s in the 1–4 hours before (ACSM, Thomas et al.); for a shorter session%s your last meal is enough, and an empty stomach is fine if you feel well. Carbohydrate is the fuel of hard sets and runs, not what makes fat.", carbs, atAge(c.Person))) + question
+	a.Text = addressed(c.Person, fmt.Sprintf("%sbefore efforts of more than an hour eat %s in the 1–4 hours before (ACSM, Thomas et al.); for a shorter session%s your last meal is enough, and an empty stomach is fine if you feel well. Carbohydrate is the fuel of hard sets and runs, not what makes fat.", lead, carbs, atAge(c.Person))) + question
 	if p, err := fitness.ProteinFor(c.WeightKG, c.Age); err == nil && !p.Meal.IsZero() {
 		a.Text += fmt.Sprintf(" Have about %v of protein in each meal (%s); the exact hour matters little.", p.Meal, p.Formula())
 		a.cite(p.Sources()...)
@@ -58,9 +65,19 @@ func mealsAnswer(c *chat) Answer {
 	return a
 }
 
+// onlyNose is a cold that allows an easy session.
+var onlyNose = patterns("no|without fever|temperature", "runny|stuffy|blocked nose", "just|only|bit|little|slight of|a … cold|sniffles", "sniffles", "sneezing", "nose running|runs")
+
 func illnessAnswer(c *chat) Answer {
 	var a Answer
 	lift := prescriptionFor(c.Person)
+	if c.reading.has(onlyNose) {
+		a.Text = addressed(c.Person, fmt.Sprintf("train, but easily: with nothing below the neck and no fever about half of it is fine, as %s%s %v of each exercise without maxima, or %s, and stop if it feels worse after 10 minutes. Leave it when it moves to the chest or you get a fever.",
+			c.aLevel(), atAge(c.Person), lift.Sets.Start(), pulseOf(personalZones(c.Person), fitness.Light)))
+		a.citeZones(c.Person, personalZones(c.Person))
+		a.cite(lift.Sources()...)
+		return a
+	}
 	a.Text = addressed(c.Person, fmt.Sprintf("with fever, a cough from the chest, aching limbs or a hangover do not train; with no more than a runny nose move easily, at %s, and see how it feels after 10 minutes. Come back as %s%s with %v of each exercise and half the usual time, once you have had a day without complaints. Fever for more than three days, or chest pain or a racing heart afterwards, is for a doctor.",
 		pulseOf(personalZones(c.Person), fitness.Light), c.aLevel(), atAge(c.Person), lift.Sets.Start()))
 	a.citeZones(c.Person, personalZones(c.Person))
@@ -84,13 +101,14 @@ func orderAnswer(c *chat) Answer {
 
 // terms are the words of the gym in plain English.
 var terms = []struct {
-	phrases []pattern
+	phrases *phrases
 	meaning string
 }{
 	{patterns("time of day", "morning or evening"), "the best time to train is the one you keep: strength is a little higher late in the day, but who always trains at the same hour is strongest at that hour"},
 	{patterns("how long … workout|session be|last|take"), "a session of 30–60 minutes with its warm-up is enough; past that more sets add little"},
 	{patterns("machines", "free weights"), "machines and free weights build strength and size alike, the type of equipment made no consistent difference (ACSM 2026); take what you can do well and keep doing"},
 	{patterns("change|switch … routine|program|programme|exercises"), "keep a plan for at least four weeks and change it when you stop progressing or get bored; new exercises every week hide whether you get stronger"},
+	{patterns("many|number|much … exercises", "exercises per|a|each|in"), "five to eight exercises are a session: one for each big movement, and one or two for what you want to bring up; more only makes each of them worse"},
 	{patterns("equipment|buy"), "a pair of dumbbells and a resistance band cover every movement; a bench and a bar on the door come next"},
 	{patterns("grip"), "grip grows with hanging from a bar, carrying heavy dumbbells and holding the last repetition of each pull"},
 	{patterns("shoes"), "lift in flat, firm shoes, or barefoot where it is allowed, and run in what feels good at once"},

@@ -11,8 +11,14 @@ import (
 // mostLoggedSets is how many sets one message may log.
 const mostLoggedSets = 20
 
+// countsToo asks whether an activity counts.
+var countsToo = patterns("count|counts", "hows|how is that", "enough", "any good")
+
 // logAnswer notes what was lifted and says what it is worth.
 func logAnswer(c *chat) Answer {
+	if c.want.Activity != "" && c.want.Reps == 0 && c.want.Load == 0 && c.want.Sets == 0 && (c.want.Minutes > 0 || c.want.Kilometres > 0 || c.reading.has(countsToo)) {
+		return burnAnswer(c)
+	}
 	var a Answer
 	e, err := fitness.FindExercise(c.want.Exercise)
 	if err != nil {

@@ -20,13 +20,13 @@ func (c *chat) planRequest(days int, minutes float64) fitness.PlanRequest {
 		days = or(c.DaysPerWeek, map[fitness.Level]int{fitness.Beginner: 3, fitness.Intermediate: 4, fitness.Expert: 5}[c.Level])
 	}
 	owned := c.owned
-	if c.reading.has(patterns("gym", "fitness studio|center|centre")) && len(c.said.Owns) == 0 && !c.said.OwnsNothing {
+	if c.reading.has(patterns("gym", "fitness studio|center|centre")) && len(c.said.Owns) == 0 && !c.said.OwnsNothing && !c.reading.has(patterns("no|without|cant|cannot|not|hate|quit|instead … gym", "at home")) {
 		owned = without(fitness.EquipmentWords(), c.said.Lacks)
 	}
 	return fitness.PlanRequest{
 		Days: min(max(days, fitness.MinPlanDays), fitness.MaxPlanDays), Minutes: int(min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)),
 		Level: c.Level, Age: c.Age, Goal: fitness.Goal(c.Goal), Owned: owned,
-		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(c.variant),
+		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(or(c.want.Seed, c.variant)),
 	}
 }
 
@@ -208,7 +208,7 @@ func stretchAnswer(c *chat) Answer {
 func sorenessAnswer(c *chat) Answer {
 	var a Answer
 	lift := prescriptionFor(c.Person)
-	a.Text = addressed(c.Person, fmt.Sprintf("soreness after new or hard work peaks at 24–72 hours and goes by itself (Cheung et al.). Until it fades move lightly, at a pulse of %s, and train other muscles; the sore ones may work again once they feel weak no more, with one set less. As %s%s stay at %v for the next session of %v.",
+	a.Text = addressed(c.Person, fmt.Sprintf("that is normal: soreness after new or hard work peaks at 24–72 hours and goes by itself (Cheung et al.). Until it fades move lightly, at a pulse of %s, and train other muscles; the sore ones may work again once they feel weak no more, with one set less. As %s%s stay at %v for the next session of %v.",
 		pulseOf(personalZones(c.Person), fitness.Light), c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps)+" Being sore is no measure of a good session.")
 	if c.ageBand() == fitness.Older {
 		a.Text += " At your age allow a day more."

@@ -111,6 +111,9 @@ func volumeSkill(c *chat) Answer {
 	if c.brief {
 		a.Text = addressed(c.Person, volumeLead(c.Person, prescriptionFor(c.Person))) + liftingCare(c.Person)
 	}
+	if c.want.Muscle != "" && c.reading.has(patterns("sets")) {
+		a.Text += fmt.Sprintf(" For your %s that makes %v a week.", c.want.Muscle, c.weeklySets())
+	}
 	quality := c.want.Quality
 	if quality == "" || c.ageBand() == fitness.Youth || c.ageBand() == fitness.Older {
 		return a
@@ -141,11 +144,14 @@ func restAnswer(c *chat) Answer {
 	days := lift.DaysOf(c.DaysPerWeek)
 	between := fmt.Sprintf("as %s%s rest %v between sets of %v; %v, up to %v, after heavy compound lifts such as squats; and %v in sets of 15 and more (ACSM 2009).",
 		c.aLevel(), atAge(c.Person), lift.Rest, lift.Reps, heavy.Rest, heavy.MostRest, light.Rest)
+	if c.reading.has(patterns("heavy", "deadlift*", "squat*", "bench*", "compound", "strength", "5x5", "max|maximal")) {
+		between = fmt.Sprintf("between heavy sets rest %v, up to %v, the longer the heavier; as %s%s %v is enough for lighter and smaller exercises (ACSM 2009).", heavy.Rest, heavy.MostRest, c.aLevel(), atAge(c.Person), lift.Rest)
+	}
 	if c.reading.has(patterns("day|days", "every|each", "daily", "workouts|sessions", "recovery|recover")) {
 		off := fitness.Between(7-days.High, 7-days.Low, fitness.Days)
 		a.Text = addressed(c.Person, fmt.Sprintf("lift on %v a week as %s%s, so %v are without weights; give each muscle at least one day before it works again, and move lightly on the days between. ", days, c.aLevel(), atAge(c.Person), off)) + capitalised(between)
 	} else {
-		a.Text = addressed(c.Person, between) + fmt.Sprintf(" A muscle wants a day off before it works again, so lift on %v a week.", days)
+		a.Text = addressed(c.Person, between)
 	}
 	if c.ageBand() == fitness.Older {
 		a.Text += " Take the longer end: breathing and pulse should be calm before the next set."

@@ -38,7 +38,7 @@ func oneRMAnswer(c *chat) Answer {
 	if maxima[0].Unsure {
 		a.Text += fmt.Sprintf(" Above %d repetitions the estimate gets unsure: repeat it with a heavier set of 3–8.", fitness.SureReps)
 	}
-	a.Text += c.heaviest(maxima[0].Maximum)
+	a.Text += c.heaviest(lowestOf(maxima))
 	for _, m := range maxima {
 		a.cite(m.Sources()...)
 		a.record("one_rep_max", map[string]any{"load": load.String(), "repetitions": c.want.Reps, "formula": string(m.Formula)}, map[string]any{"maximum": m.Maximum.String()})
@@ -77,7 +77,16 @@ func (c *chat) heaviest(maximum fitness.Load) string {
 	if errLow != nil || errHigh != nil {
 		return ""
 	}
-	text := fmt.Sprintf(" As %s%s train at %v of it, about %s, for %v.", c.aLevel(), atAge(c.Person), lift.Load, span(low.OnPlates(), high.OnPlates()), lift.Reps)
+	most := high.OnPlates()
+	if most.Weight > maximum.Weight {
+		most = high.BelowOnPlates()
+	}
+	text := fmt.Sprintf(" As %s%s train at %v of it, about %s, for %v.", c.aLevel(), atAge(c.Person), lift.Load, span(low.OnPlates(), most), lift.Reps)
+	if c.Level == fitness.Expert && !lift.Heavy.IsZero() {
+		heavy, _ := fitness.PercentOf(maximum, 80)
+		top, _ := fitness.PercentOf(maximum, 90)
+		text += fmt.Sprintf(" For strength most sets belong at 80–90 %%, %s, for 3–6.", span(heavy.OnPlates(), top.OnPlates()))
+	}
 	switch c.ageBand() {
 	case fitness.Youth:
 		text += " Do not test it: under 18 lifting stays sub-maximal and supervised by an adult."
@@ -85,6 +94,17 @@ func (c *chat) heaviest(maximum fitness.Load) string {
 		text += " There is no need to test it: at your age the estimate serves better than a single heavy attempt."
 	}
 	return text
+}
+
+// lowestOf returns the lower estimate, so that no advice is heavier than it.
+func lowestOf(maxima []fitness.RepMax) fitness.Load {
+	lowest := maxima[0].Maximum
+	for _, m := range maxima[1:] {
+		if m.Maximum.Weight < lowest.Weight {
+			lowest = m.Maximum
+		}
+	}
+	return lowest
 }
 
 // span prints two loads as a range.
@@ -236,7 +256,7 @@ func (c *chat) repsWith(w wanted) Answer {
 		a.Text = addressed(c.Person, fmt.Sprintf("%v of a maximum of %v is so light that you can lift it more than %d times.", load, maximum, fitness.MostReps)) + c.besideLoad(load.Weight/maximum.Weight*100)
 	} else {
 		share := fitness.Exactly(load.Weight/maximum.Weight*100, fitness.PercentOneRM)
-		a.Text = addressed(c.Person, fmt.Sprintf("with a maximum of %v you can lift %v about %d times by Epley; it is %v.", maximum, load, reps, share)) + c.besideLoad(share.Low)
+		a.Text = addressed(c.Person, fmt.Sprintf("with a maximum of %v you can lift %v about %d times by Epley; it is %v. In training stop two or three short of that, at %d to %d.", maximum, load, reps, share, max(reps-3, 1), max(reps-2, 1))) + c.besideLoad(share.Low)
 	}
 	a.cite(fitness.Epley.Sources()...)
 	a.cite(prescriptionFor(c.Person).Sources()...)

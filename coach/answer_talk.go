@@ -79,11 +79,15 @@ func motivationAnswer(c *chat) Answer {
 	days := lift.DaysOf(c.DaysPerWeek).Start()
 	var a Answer
 	lead := c.pick("make it small enough to win", "nobody feels like it every day, so make it small")
+	missed := ""
+	if c.reading.has(patterns("miss*", "skip*", "quit*", "stopped", "fell off")) {
+		missed = "Two missed weeks cost you next to nothing. "
+	}
 	if c.reading.has(patterns("no|any time", "busy")) {
 		lead = "short counts"
 	}
-	a.Text = addressed(c.Person, fmt.Sprintf("%s: today only %v and one set of %v of two exercises, done in a quarter of an hour. As %s%s two missed weeks cost you next to nothing; %v a week, at a fixed time after something you do anyway, turn into a habit in about two months (Lally et al.).",
-		lead, fitness.WarmUp(), lift.Reps, c.aLevel(), atAge(c.Person), days))
+	a.Text = addressed(c.Person, fmt.Sprintf("%s: today only %v and one set of %v of two exercises, done in a quarter of an hour. %sAs %s%s %v a week, at a fixed time after something you do anyway, turn into a habit in about two months (Lally et al.).",
+		lead, fitness.WarmUp(), lift.Reps, missed, c.aLevel(), atAge(c.Person), days))
 	if last := c.lastTime(); last != "" {
 		a.Text += " " + last + " That was you."
 	}

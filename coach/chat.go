@@ -30,6 +30,7 @@ func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
 	if w.Age != 0 {
 		p.Age = w.Age
 	}
+	p.WeightKG = or(w.Weight, p.WeightKG)
 	injuries, remembered := read(p.Injuries), facts(p.Remembered).said()
 	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant}
 	c.conditions = union(union(s.Conditions, remembered.Conditions), injuries.conditionsIn())
@@ -77,6 +78,7 @@ func ownedBy(p Person, s said) []fitness.Equipment {
 	return append([]fitness.Equipment{}, without(owned, s.Lacks)...)
 }
 
+//go:noinline
 func (c *chat) has(conditions ...condition) bool {
 	return slices.ContainsFunc(conditions, func(one condition) bool { return slices.Contains(c.conditions, one) })
 }

@@ -1,5 +1,12 @@
 package coach
 
+import (
+	"fmt"
+	"strings"
+
+	"spotter/fitness"
+)
+
 // canonical is the question that stands for a topic when the coach asks what was
 // meant.
 var canonical = map[topic]string{
@@ -11,27 +18,52 @@ var canonical = map[topic]string{
 	aboutProgress: askProgress, aboutSenior: askBalance, aboutYouth: askYouth, aboutMe: askMe, aboutHelp: askHelp, aboutPregnancy: askPregnancy,
 }
 
+// isThat asks for a judgement of what was told.
+var isThat = patterns("is|isnt that|this|it", "what should|do|can", "should|can|do i", "any|some tips|advice|ideas|exercise")
+
+// mostTold is how many words a message has at most that only tells something.
+const mostTold = 12
+
 // worthAsking is the score from which a guess is worth a question back: a clue, or
 // half an utterance. Below it a message is about something else.
-const worthAsking = 1.9
+const worthAsking = 2.6
+
+// training are words of the field, which a message that is not understood may be
+// about all the same.
+var training = patterns("train*", "exercise*", "workout*", "gym", "lift*", "run|running|runs", "muscle|muscles", "weight|weights", "sets|reps", "diet", "eat|eating|food", "calories", "sport|sports", "body", "fit|fitness", "legs|arms|chest|back|knee|shoulder",
+	"#exercise", "#muscle", "#joint", "#equipment", "#activity", "sleep", "walk|walking", "tired", "sore")
+
+func (r reading) isAboutTraining() bool { return r.has(training) }
+
+func named(r reading) string {
+	slug, _ := r.named(markExercise)
+	return slug
+}
 
 // unsure answers a message whose topic is not clear: one question where a guess is
 // worth it, else what the coach is there for.
 func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answer {
 	var questions []string
 	for _, g := range guesses {
-		if question, ok := canonical[g.topic]; ok && g.score >= worthAsking && len(questions) < 3 {
+		question, ok := canonical[g.topic]
+		if e, err := fitness.FindExercise(named(r)); err == nil && g.topic == aboutHowTo {
+			question = fmt.Sprintf("How do I do the %s?", strings.ToLower(e.Name))
+		}
+		if ok && g.score >= worthAsking && len(questions) < 3 {
 			questions = union(questions, []string{question})
 		}
 	}
 	questions = suited(p, questions)
 	s, _ := r.slotsFor(unclear, d.Said.Unit)
 	if len(questions) == 0 {
-		if (!s.isZero() || len(d.learned) > 0) && len(r.words) > 0 {
+		if (!s.isZero() || len(d.learned) > 0) && len(r.words) > 0 && !r.asks() && !r.has(isThat) && len(r.words) <= mostTold {
 			return d.noted(p, r, s, variant)
 		}
 		c := chatWith(p, r, d.Said, wanted{}, variant)
 		a := offTopicAnswer(c)
+		if r.isAboutTraining() {
+			a = Answer{Text: addressed(p, fmt.Sprintf("to that I have no good answer, or I did not get it: put it in other words. For %s%s I am good at loads, heart-rate zones, food, plans, technique, and what comes between you and training.", c.aLevel(), atAge(c.Person)))}
+		}
 		a.Suggestions = openingSuggestions(p)
 		return d.keep(a, unclear, slotNone)
 	}

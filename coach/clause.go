@@ -46,7 +46,8 @@ var (
 // phrase is words in a row, each one of some.
 type phrase [][]string
 
-func phrases(texts ...string) []phrase {
+// phrasesOf splits texts into phrases, to be matched to the letter.
+func phrasesOf(texts ...string) []phrase {
 	var all []phrase
 	for _, text := range texts {
 		var p phrase

@@ -1,6 +1,15 @@
 package coach
 
-import "slices"
+import (
+	"embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed clues/*.txt
+var clueFiles embed.FS
 
 // clues are the phrases that speak for one topic. Each counts once, with its weight.
 type clues struct {
@@ -10,22 +19,64 @@ type clues struct {
 
 type clue struct {
 	weight  float64
-	phrases []pattern
+	phrases *phrases
 }
 
-func (c clues) score(words []string) float64 {
-	total := 0.0
+// clueOrder is the order of the files, which decides a tie: a wish for hard work,
+// which may need screening, is never lost to a question beside it.
+var clueOrder = [...]string{"care", "heart", "food", "lift", "train", "living", "everyday", "talk"}
+
+// allClues reads the rows once. They are part of the program, so a mistake in them
+// is one in the program; the tests read them first.
+var allClues = sync.OnceValue(func() []clues {
+	var all []clues
+	for _, name := range clueOrder {
+		text, err := clueFiles.ReadFile("clues/" + name + ".txt")
+		if err != nil {
+			panic(err)
+		}
+		of, err := parseClues(string(text))
+		if err != nil {
+			panic(fmt.Errorf("clues/%s.txt: %w", name, err))
+		}
+		all = append(all, of...)
+	}
+	return all
+})
+
+// parseClues reads one file of clues: under the topic in brackets a row for each
+// clue, its weight and then its phrases, parted by commas; an indented line goes on
+// with the row above. A word that starts with # is a kind of quantity or name that
+// the message holds; see marks.
+//
+//	[sleep]
+//	7 sleep|slept, hours of sleep,
+//	  insomnia
+func parseClues(text string) ([]clues, error) {
+	var all []clues
+	for row := range strings.SplitSeq(strings.ReplaceAll(strings.TrimSpace(text), "\n  ", " "), "\n") {
+		if heading, ok := strings.CutPrefix(row, "["); ok {
+			all = append(all, clues{topic: topic(strings.TrimSuffix(heading, "]"))})
+			continue
+		}
+		digits, list, _ := strings.Cut(row, " ")
+		weight, err := strconv.ParseFloat(digits, 64)
+		if err != nil || len(all) == 0 || list == "" {
+			return nil, fmt.Errorf("%q: want [topic] or a weight and phrases", row)
+		}
+		known := &all[len(all)-1]
+		known.phrases = append(known.phrases, clue{weight, patterns(strings.Split(list, ", ")...)})
+	}
+	return all, nil
+}
+
+// score adds up the clues that words hold, and returns the strongest of them too.
+func (c clues) score(words []string, initials letters) (total, strongest float64) {
 	for _, clue := range c.phrases {
-		if anyIn(clue.phrases, words) {
+		if clue.phrases.anyOf(words, initials) {
 			total += clue.weight
+			strongest = max(strongest, clue.weight)
 		}
 	}
-	return total
+	return total, strongest
 }
-
-// says is a clue in short.
-func says(weight float64, phrases ...string) clue { return clue{weight, patterns(phrases...)} }
-
-// allClues are in the order that decides a tie: a wish for hard work, which may
-// need screening, is never lost to a question beside it.
-var allClues = slices.Concat(careClues, heartClues, foodClues, liftClues, trainClues, livingClues, talkClues)

@@ -21,7 +21,7 @@ const (
 // signsOf are the words that tell a condition of the one who writes.
 var signsOf = []struct {
 	condition condition
-	signs     []pattern
+	signs     *phrases
 }{
 	{pregnant, patterns("pregnan*", "trimester", "expecting … baby|child|twins")},
 	{betaBlocker, patterns("beta blocker*", "betablocker*", "bisoprolol", "metoprolol", "atenolol", "propranolol", "carvedilol", "nebivolol", "heart rate medication|medicine|pills")},

@@ -5,7 +5,8 @@
 // Both are deterministic and do no I/O. A message is folded and read (reading),
 // then goes through triage, refusals and checks; what is left has a topic, slots
 // (said, wanted) and an answer, and leaves a state for the next turn (dialogue).
-// To teach the coach another way to ask, add a row to a file in utterances.
+// To teach the coach another way to ask, add a row to a file in utterances; to teach
+// it an everyday matter, rows in advice, clues and utterances (docs/coach.md).
 //
 // What a person states of themselves and what holds longer than a conversation is
 // a Fact (learn, clause). A later question has it in Person.Remembered, which goes

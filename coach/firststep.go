@@ -44,9 +44,15 @@ func liftStep(p Person, lift fitness.Prescription) string {
 		return fmt.Sprintf("pick the main lift of each pattern, do %v of %v at %v, and put %v into your calendar.",
 			lift.Sets.Start(), lift.Reps, lift.Load, days.Start())
 	default:
-		return fmt.Sprintf("one exercise for each major muscle group, %v of %v at about %v, so that you could still do more; repeat it on %v this week.",
-			lift.Sets.Start(), lift.Reps, lift.Load.Start(), days.Start())
+		return fmt.Sprintf("one exercise for each major muscle group, such as %s, %v of %v at about %v, so that you could still do more; repeat it on %v this week.",
+			easyMoves(p), lift.Sets.Start(), lift.Reps, lift.Load.Start(), days.Start())
 	}
+}
+
+// easyMoves names a first exercise for each pattern.
+func easyMoves(p Person) string {
+	c := chatWith(p, reading{}, said{}, wanted{}, 0)
+	return c.fillMoves([]string{"free", "squat", "horizontal-push", "hinge", "horizontal-pull"}, &Answer{})
 }
 
 func moveStep(p Person, zones []fitness.Zones) string {

@@ -18,12 +18,18 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	s, w := r.slotsFor(d.Topic, d.Said.Unit)
 	if value, ok := fitness.Number(r.text); ok {
 		s, w = d.fill(value)
+	} else if s.isZero() && w == (wanted{}) && len(r.numbers) == 1 && len(r.words) <= 5 && r.continues() {
+		s, w = d.fill(r.numbers[0])
+	}
+	if next, ok := d.repsWithThat(r); ok {
+		return next, true
 	}
 	if d.Asked != slotNone && len(r.words) <= 6 && !(s.isZero() && w == (wanted{})) && !anyIn(asking, r.words[:1]) {
 		d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 		return d, true
 	}
-	if len(guesses) > 0 && guesses[0].topic == d.Topic && r.continues() && len(r.words) <= 8 {
+	same := slices.IndexFunc(guesses, func(g guess) bool { return g.topic == d.Topic })
+	if same >= 0 && (same == 0 || !sure) && r.continues() && len(r.words) <= 8 {
 		d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 		return d, true
 	}
@@ -39,6 +45,27 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 	return d, true
 }
+
+// repsQuestion asks for the repetitions with the load of the turn before.
+var repsQuestion = patterns("how many|much reps|rep|repetitions|times … that|this|it|them|weight", "reps|repetitions … with|at|for|of that|this|it")
+
+// repsWithThat turns a share of a maximum, or a maximum, into the load to count
+// repetitions with.
+func (d dialogue) repsWithThat(r reading) (dialogue, bool) {
+	if d.Topic != aboutPercentLoad && d.Topic != aboutOneRM || !r.has(repsQuestion) || len(r.quantities) > 0 {
+		return d, false
+	}
+	maximum := knownMaximum(d.Wanted)
+	if maximum == 0 {
+		return d, false
+	}
+	share := or(d.Wanted.Percent, usualShare)
+	d.Topic, d.Wanted = aboutPercentLoad, wanted{Exercise: d.Wanted.Exercise, Max: maximum, Load: maximum * share / 100}
+	return d, true
+}
+
+// usualShare of a maximum is what is asked about when none was named, in percent.
+const usualShare = 80
 
 // continues reports whether a message is worded as one that goes on.
 func (r reading) continues() bool {

@@ -18,9 +18,9 @@ func (c clause) facts(passing bool) []Fact {
 }
 
 var (
-	aboutMyWeight = phrases("i weigh", "im|am weighing", "my weight", "my bodyweight", "my body weight", "my current weight")
-	aboutMyBody   = phrases("im", "i am", "my height")
-	aboutMyPulse  = phrases("my resting|morning pulse|hr", "my resting|morning heart rate", "my rhr", "my pulse at rest", "my heart rate at rest",
+	aboutMyWeight = phrasesOf("i weigh", "im|am weighing", "my weight", "my bodyweight", "my body weight", "my current weight")
+	aboutMyBody   = phrasesOf("im", "i am", "my height")
+	aboutMyPulse  = phrasesOf("my resting|morning pulse|hr", "my resting|morning heart rate", "my rhr", "my pulse at rest", "my heart rate at rest",
 		"i have a resting pulse|hr", "i have a resting heart rate")
 	aboutly  = fillers("is about around at roughly exactly of in the")
 	bodily   = fillers("is about around roughly a an man woman male female guy girl year years old tall yo of and at")
@@ -75,11 +75,11 @@ func bodyFact(q fitness.Quantity) (Fact, bool) {
 }
 
 var (
-	trains = phrases("i can train|exercise|lift|workout", "i train|exercise|lift|workout", "i can work out", "i work out", "i go to the gym", "i can go to the gym",
+	trains = phrasesOf("i can train|exercise|lift|workout", "i train|exercise|lift|workout", "i can work out", "i work out", "i go to the gym", "i can go to the gym",
 		"i have time", "i can", "i have")
-	hasTime    = phrases("i have", "ive got", "i have got", "i got", "i can train|exercise|workout", "i can work out", "i train", "i workout", "i work out")
+	hasTime    = phrasesOf("i have", "ive got", "i have got", "i got", "i can train|exercise|workout", "i can work out", "i train", "i workout", "i work out")
 	timely     = fillers("for about around at most on max maximum up to roughly exactly")
-	eachTime   = phrases("a|per|each|every day|session|workout|time|evening|morning", "at a time")
+	eachTime   = phrasesOf("a|per|each|every day|session|workout|time|evening|morning", "at a time")
 	timeOfEach = []string{"available", "time", "free", "to", "train", "exercise", "spare", "for"}
 )
 
@@ -115,8 +115,8 @@ func (c clause) timeFacts() []Fact {
 }
 
 var (
-	has     = phrases("i have", "i own", "ive", "ive got", "i have got", "i got", "i bought", "ive bought", "i have bought", "i have access to", "ive got access to", "all i have is|are")
-	hasNot  = phrases("i have no", "i dont have|own", "i do not have|own", "i no longer have|own", "ive no", "i havent got", "i have not got", "i lost|sold|broke my", "i have sold|lost my", "ive sold|lost my")
+	has     = phrasesOf("i have", "i own", "ive", "ive got", "i have got", "i got", "i bought", "ive bought", "i have bought", "i have access to", "ive got access to", "all i have is|are")
+	hasNot  = phrasesOf("i have no", "i dont have|own", "i do not have|own", "i no longer have|own", "ive no", "i havent got", "i have not got", "i lost|sold|broke my", "i have sold|lost my", "ive sold|lost my")
 	things  = fillers("a an one two three some my own the and plus pair of set couple few adjustable light heavy old new at home lot lots with gym small big good decent basic home")
 	noThing = fillers("a an any the my more and or nor")
 	hasNone = patterns("i have|own no|zero equipment|gear|weights|kit", "i dont have|own equipment|gear|weights", "i dont have|own any equipment|gear|weights", "i do not have|own any|equipment|gear|weights",

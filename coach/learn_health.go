@@ -4,20 +4,20 @@ import "slices"
 
 var (
 	sides   = []string{"left", "right"}
-	my      = phrases("my")
-	suffers = phrases("i have", "ive", "ive got", "i have got", "i got")
-	injured = phrases("i hurt|injured|twisted|sprained|strained|tore|dislocated my", "ive hurt|injured|twisted|sprained|strained|torn|dislocated my",
+	my      = phrasesOf("my")
+	suffers = phrasesOf("i have", "ive", "ive got", "i have got", "i got")
+	injured = phrasesOf("i hurt|injured|twisted|sprained|strained|tore|dislocated my", "ive hurt|injured|twisted|sprained|strained|torn|dislocated my",
 		"i have hurt|injured|twisted|sprained|strained|torn my", "i have pain|arthritis|tendinitis|tendonitis|problems|trouble in|with my", "ive got pain|arthritis|tendinitis|tendonitis|problems|trouble in|with my")
 	jointly  = fillers("left right both and the my poor old")
 	badly    = fillers("left right both and a an some chronic constant recurring")
 	feels    = fillers("is are has have been feels keeps starts started a bit very really so often sometimes constantly joint joints again")
-	hurts    = phrases("hurts|hurt|hurting|aches|ache|aching|painful|swollen|injured|arthritic|pinches|clicks|bothers|bad|dodgy")
-	isBad    = phrases("bad|injured|painful|weak|dodgy|swollen|arthritic")
-	troubles = phrases("pain|pains|ache|aches|arthritis|tendinitis|tendonitis|problem|problems|trouble|injury|injuries|issues")
-	isWell   = phrases("doesnt|dont hurt|ache|bother", "does|do not hurt|ache|bother", "no longer hurts|hurt|aches|ache|bothers", "stopped hurting|aching", "has stopped hurting|aching",
+	hurts    = phrasesOf("hurts|hurt|hurting|aches|ache|aching|painful|swollen|injured|arthritic|pinches|clicks|bothers|bad|dodgy")
+	isBad    = phrasesOf("bad|injured|painful|weak|dodgy|swollen|arthritic")
+	troubles = phrasesOf("pain|pains|ache|aches|arthritis|tendinitis|tendonitis|problem|problems|trouble|injury|injuries|issues")
+	isWell   = phrasesOf("doesnt|dont hurt|ache|bother", "does|do not hurt|ache|bother", "no longer hurts|hurt|aches|ache|bothers", "stopped hurting|aching", "has stopped hurting|aching",
 		"isnt|arent painful|hurting|swollen", "is|are not painful|hurting|swollen", "is|are|feels|feel all|completely|fully|totally|perfectly|much|quite fine|ok|okay|good|healed|recovered",
 		"is|are|feels|feel fine|ok|okay|good|painless|healed|recovered|cured", "is|are|feels|feel better now|again", "healed|recovered", "has|have healed|recovered", "has|have completely|fully healed|recovered")
-	painIsGone = phrases("is|has gone|over|away|disappeared|stopped", "went away", "has gone away", "is no more")
+	painIsGone = phrasesOf("is|has gone|over|away|disappeared|stopped", "went away", "has gone away", "is no more")
 )
 
 // painFacts are the joints that hurt, and those that do not any more.
@@ -90,13 +90,13 @@ func healed(joints []Fact) []Fact {
 }
 
 var (
-	ailing = phrases("im", "i am", "i have", "ive", "ive got", "i have got", "i got", "i take|use", "im on|taking", "i am on|taking", "i suffer from", "i live with", "i was diagnosed with",
+	ailing = phrasesOf("im", "i am", "i have", "ive", "ive got", "i have got", "i got", "i take|use", "im on|taking", "i am on|taking", "i suffer from", "i live with", "i was diagnosed with",
 		"i have been diagnosed with", "ive been diagnosed with", "i have had", "ive had")
-	wellAgain = phrases("im|am not", "i am not", "im no longer", "i am no longer", "i dont have|take|use", "i do not have|take|use", "i no longer have|take|use", "i stopped taking|using", "i have stopped taking", "im off",
+	wellAgain = phrasesOf("im|am not", "i am not", "im no longer", "i am no longer", "i dont have|take|use", "i do not have|take|use", "i no longer have|take|use", "i stopped taking|using", "i have stopped taking", "im off",
 		"i am off", "i have no", "i never had")
 	medical = fillers("a an the my been on with from type mild severe slight slightly bit chronic exercise induced and gestational well controlled weeks week months month of in first second third trimester newly recently " +
 		"taking some quite")
-	callings    = phrases("nurse|doctor|surgeon|specialist|coach|trainer|midwife|researcher|consultant|unit|ward|question|questions|test")
+	callings    = phrasesOf("nurse|doctor|surgeon|specialist|coach|trainer|midwife|researcher|consultant|unit|ward|question|questions|test")
 	gaveBirth   = patterns("i gave birth", "i have given birth", "ive given birth", "i had my baby", "my baby was born", "the baby was born", "i had a miscarriage", "i lost the baby")
 	isHighBP    = patterns("my blood pressure is high|elevated|raised", "my blood pressure is too|very|quite high")
 	nowNormalBP = patterns("my blood pressure is normal|fine|ok|okay", "my blood pressure is back to normal", "my blood pressure is normal|fine|ok again|now")
@@ -111,7 +111,7 @@ func (c clause) conditionFacts() []Fact {
 				return 1
 			}
 			for _, known := range signsOf {
-				for _, sign := range known.signs {
+				for _, sign := range known.signs.parsed() {
 					if sign[0].matches(c.words[i]) && sign[1:].follows(c.words[i+1:]) && !sign[0].matches("my") && !c.at(i+len(sign), callings) {
 						all = append(all, Fact{Kind: FactCondition, Value: string(known.condition), Gone: gone})
 						return len(sign)

@@ -31,11 +31,19 @@ type name struct {
 const longestNameWords = 6
 
 // nameIndex lists the names by their first word, the longest first.
-var nameIndex = sync.OnceValue(func() map[string][]name {
+var nameIndex = sync.OnceValue(indexNames)
+
+func indexNames() map[string][]name {
 	index := map[string][]name{}
+	var room []string
 	add := func(m mark, value string, spellings ...string) {
 		for _, spelling := range spellings {
-			words := singular(wordsOf(spelling))
+			from := len(room)
+			room = appendWords(room, spelling)
+			words := room[from:len(room):len(room)]
+			for i := range words {
+				words[i] = singularOf(words[i])
+			}
 			if len(words) == 0 || len(words) > longestNameWords || alreadyNamed(index, m, words) {
 				continue
 			}
@@ -58,7 +66,7 @@ var nameIndex = sync.OnceValue(func() map[string][]name {
 		slices.SortStableFunc(names, func(a, b name) int { return len(b.words) - len(a.words) })
 	}
 	return index
-})
+}
 
 func alreadyNamed(index map[string][]name, m mark, words []string) bool {
 	return slices.ContainsFunc(index[words[0]], func(n name) bool { return n.mark == m && slices.Equal(n.words, words) })
@@ -68,12 +76,16 @@ func alreadyNamed(index map[string][]name, m mark, words []string) bool {
 func singular(words []string) []string {
 	all := make([]string, len(words))
 	for i, word := range words {
-		all[i] = word
-		if len(word) > 3 && !strings.HasSuffix(word, "ss") {
-			all[i] = strings.TrimSuffix(word, "s")
-		}
+		all[i] = singularOf(word)
 	}
 	return all
+}
+
+func singularOf(word string) string {
+	if len(word) > 3 && !strings.HasSuffix(word, "ss") {
+		return strings.TrimSuffix(word, "s")
+	}
+	return word
 }
 
 // namesAt returns the longest names of each mark that begin at words[i].

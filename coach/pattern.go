@@ -3,6 +3,7 @@ package coach
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A pattern is a phrase to look for in a message, word by word: "a|b" is either
@@ -15,9 +16,10 @@ import (
 type pattern []choice
 
 type choice struct {
-	words []spelled
-	loose bool // other words may stand before it
-	exact int  // words shorter than this are matched to the letter
+	words    []spelled
+	initials letters // of words
+	loose    bool    // other words may stand before it
+	exact    int     // words shorter than this are matched to the letter
 }
 
 // spelled is one word, or with prefix every word that starts with it.
@@ -32,26 +34,89 @@ const (
 	neighbouring = 4
 )
 
-// patterns parses each phrase.
-func patterns(phrases ...string) []pattern {
-	var parsed []pattern
-	for _, phrase := range phrases {
-		var p pattern
-		loose := false
-		for _, word := range strings.Fields(phrase) {
-			if word == "…" {
-				loose = true
-				continue
-			}
-			p = append(p, choice{words: alternatives(word), loose: loose, exact: neighbouring})
-			loose = false
+// phrases are ways to say one thing, parsed when they are first looked for.
+type phrases struct {
+	rows  []string
+	parse sync.Once
+	all   []pattern
+}
+
+// patterns returns phrases as a list. It does nothing yet, so that a list of a
+// package costs nothing until somebody asks the coach.
+func patterns(rows ...string) *phrases { return &phrases{rows: rows} }
+
+// parsed returns the phrases as patterns.
+func (p *phrases) parsed() []pattern {
+	p.parse.Do(func() {
+		p.all = make([]pattern, len(p.rows))
+		for i, row := range p.rows {
+			p.all[i] = parsePattern(row)
 		}
-		if len(p) == 1 {
-			p[0].exact = lonelyWord
+	})
+	return p.all
+}
+
+func parsePattern(phrase string) pattern {
+	p := make(pattern, 0, 1+strings.Count(phrase, " "))
+	loose := false
+	for word := range strings.FieldsSeq(phrase) {
+		if word == "…" {
+			loose = true
+			continue
 		}
-		parsed = append(parsed, p)
+		words := alternatives(word)
+		p = append(p, choice{words: words, initials: initialsOf(words), loose: loose, exact: neighbouring})
+		loose = false
 	}
-	return parsed
+	if len(p) == 1 {
+		p[0].exact = lonelyWord
+	}
+	return p
+}
+
+// letters is a set of first letters of words, a bit for each. Two letters may share
+// one: the set rules words out and never in.
+type letters uint64
+
+func initial(word string) letters { return 1 << (word[0] % 64) }
+
+func initialsIn(words []string) letters {
+	var all letters
+	for _, word := range words {
+		all |= initial(word)
+	}
+	return all
+}
+
+func initialsOf(words []spelled) letters {
+	var all letters
+	for _, word := range words {
+		all |= initial(word.stem)
+	}
+	return all
+}
+
+// anyIn reports whether one of ps occurs in words.
+func anyIn(ps *phrases, words []string) bool { return ps.anyOf(words, initialsIn(words)) }
+
+// anyOf is anyIn with the first letters of words, for who asks often.
+func (p *phrases) anyOf(words []string, initials letters) bool {
+	for _, one := range p.parsed() {
+		if one.mayBeIn(initials) && one.in(words) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeIn reports whether words with these initials can hold the phrase.
+func (p pattern) mayBeIn(initials letters) bool {
+	for i := range p {
+		if p[i].initials&initials == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // in reports whether the phrase occurs in words.
@@ -81,7 +146,7 @@ func (p pattern) follows(words []string) bool {
 }
 
 func alternatives(word string) []spelled {
-	var words []spelled
+	words := make([]spelled, 0, 1+strings.Count(word, "|"))
 	for either := range strings.SplitSeq(word, "|") {
 		stem, prefix := strings.CutSuffix(either, "*")
 		words = append(words, spelled{stem, prefix})
@@ -89,7 +154,7 @@ func alternatives(word string) []spelled {
 	return words
 }
 
-func (c choice) matches(word string) bool {
+func (c *choice) matches(word string) bool {
 	for _, want := range c.words {
 		if want.stem[0] != word[0] {
 			continue
@@ -100,10 +165,6 @@ func (c choice) matches(word string) bool {
 		}
 	}
 	return false
-}
-
-func anyIn(ps []pattern, words []string) bool {
-	return slices.ContainsFunc(ps, func(p pattern) bool { return p.in(words) })
 }
 
 // slipped reports whether word, which starts like want, is want with one slip: a

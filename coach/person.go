@@ -96,6 +96,8 @@ func (p Person) ageBand() fitness.AgeBand {
 }
 
 // aLevel names the person's level with its article: "an expert".
+//
+//go:noinline
 func (p Person) aLevel() string {
 	if p.Level == fitness.Beginner {
 		return "a beginner"

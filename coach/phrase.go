@@ -10,6 +10,8 @@ import (
 )
 
 // addressed starts a sentence with the person's name, or with a capital without one.
+//
+//go:noinline
 func addressed(p Person, sentence string) string {
 	if p.Name != "" {
 		return p.Name + ", " + sentence

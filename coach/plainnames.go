@@ -21,7 +21,7 @@ var plainNames = []struct {
 	{markJoint, "low-back", []string{"lower back", "low back", "spine", "lumbar", "back"}},
 	{markJoint, "shoulder", []string{"shoulder", "shoulders", "rotator cuff"}},
 	{markJoint, "elbow", []string{"elbow", "elbows"}},
-	{markJoint, "wrist", []string{"wrist", "wrists"}},
+	{markJoint, "wrist", []string{"wrist", "wrists", "hands", "fingers"}},
 	{markJoint, "neck", []string{"neck"}},
 
 	{markEquipment, "dumbbell", []string{"dumbbells", "dumbells", "dumbell", "dumbel", "db"}},
@@ -49,7 +49,7 @@ var plainNames = []struct {
 
 	{markExercise, "bodyweight-squat", []string{"squat", "squats", "squatting", "air squat"}},
 	{markExercise, "back-squat", []string{"squatted", "barbell squat"}},
-	{markExercise, "deadlift", []string{"deadlifts", "deadlifting", "deadlifted", "dead lift", "dl"}},
+	{markExercise, "deadlift", []string{"deadlifts", "deads", "deadlifting", "deadlifted", "dead lift", "dl"}},
 	{markExercise, "bench-press", []string{"bench", "benching", "benched", "bench press", "bp bench"}},
 	{markExercise, "barbell-row", []string{"barbell row", "rows", "row", "bent over row", "rowed"}},
 	{markExercise, "overhead-press", []string{"shoulder press", "overhead press", "military press", "ohp", "pressed overhead"}},

@@ -39,7 +39,7 @@ func read(message string) reading {
 
 // mark fills in marked, numbers and names, each word once.
 func (r *reading) mark(tokens []token) {
-	plain, hurt := singular(r.words), anyIn(hurting, r.words)
+	alone, hurt := singular(r.words), anyIn(hurting, r.words) || anyIn(sparing, r.words)
 	var beside []string
 	for i := 0; i < len(tokens); {
 		if kinds, next := r.quantityAt(tokens, i); next > i {
@@ -47,7 +47,7 @@ func (r *reading) mark(tokens []token) {
 			i = next
 			continue
 		}
-		names := namesAt(plain, i)
+		names := namesAt(alone, i)
 		if hurt {
 			slices.SortStableFunc(names, func(a, b name) int { return jointFirst(a) - jointFirst(b) })
 		}
@@ -97,8 +97,8 @@ func (r *reading) quantityAt(tokens []token, i int) (marks []string, next int) {
 }
 
 // has reports whether one of the phrases is said, in words or in marks.
-func (r reading) has(phrases []pattern) bool {
-	return anyIn(phrases, r.words) || anyIn(phrases, r.marked)
+func (r reading) has(wording *phrases) bool {
+	return anyIn(wording, r.words) || anyIn(wording, r.marked)
 }
 
 // quantity returns the first quantity of a kind.

@@ -1,7 +1,6 @@
 package coach
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,7 +11,7 @@ import (
 // refusal is a request of kind D of the screening list: it is not done, the risk
 // and real help are named, and what the coach can do is offered.
 type refusal struct {
-	signs    []pattern
+	signs    *phrases
 	answer   string
 	sources  []Source
 	question string // asked about what can be done instead
@@ -65,10 +64,10 @@ const promptAnswer = "how I am set up is not something I can talk about or chang
 
 // somebodysData asks for what belongs to a named person: "Ben's weight".
 var (
-	somebodysData  = regexp.MustCompile(`\b([a-z]{2,})'s (?:weight|age|profile|data|plan|heart rate|pulse|password|workouts?|e-?mail|progress|injur\w+|one rep max|1rm|max|bench|squat|log|conversation|training|account)\b`)
-	somebodyDoes   = regexp.MustCompile(`\bhow (?:much|old|heavy|often|many \w+) (?:does|is|did|can) ([a-z]{3,}) (?:weigh|lift|bench|squat|train|deadlift|eat|old|do)?`)
-	betweenClauses = regexp.MustCompile(`[.?!;:,\n]| and `)
-	userNumber     = regexp.MustCompile(`\b(?:user|account|member|uid|id)\s*#?\s*\d+`)
+	somebodysData  = expressionOf(`\b([a-z]{2,})'s (?:weight|age|profile|data|plan|heart rate|pulse|password|workouts?|e-?mail|progress|injur\w+|one rep max|1rm|max|bench|squat|log|conversation|training|account)\b`)
+	somebodyDoes   = expressionOf(`\bhow (?:much|old|heavy|often|many \w+) (?:does|is|did|can) ([a-z]{3,}) (?:weigh|lift|bench|squat|train|deadlift|eat|old|do)?`)
+	betweenClauses = expressionOf(`[.?!;:,\n]| and `)
+	userNumber     = expressionOf(`\b(?:user|account|member|uid|id)\s*#?\s*\d+`)
 )
 
 var nobody = []string{
@@ -108,11 +107,11 @@ func refused(p Person, text string, sources []Source, question string) Answer {
 func offer(question string) string { return " ask me \"" + question + "\"" }
 
 func (r reading) namesSomebody() bool {
-	if userNumber.MatchString(r.text) {
+	if userNumber.in(r.text) {
 		return true
 	}
-	for _, found := range []*regexp.Regexp{somebodysData, somebodyDoes} {
-		if m := found.FindStringSubmatch(r.text); m != nil && !slices.Contains(nobody, m[1]) && len(namesAt(singular([]string{m[1]}), 0)) == 0 {
+	for _, found := range []*expression{somebodysData, somebodyDoes} {
+		if m := found.parts(r.text); m != nil && !slices.Contains(nobody, m[1]) && len(namesAt(singular([]string{m[1]}), 0)) == 0 {
 			return true
 		}
 	}
@@ -122,7 +121,7 @@ func (r reading) namesSomebody() bool {
 // besidesPrompting reports whether a sentence beside the one that wants to change
 // the coach asks something it answers: that is answered, and nothing changes.
 func (r reading) besidesPrompting() bool {
-	for _, clause := range betweenClauses.Split(r.text, mostSentences) {
+	for _, clause := range betweenClauses.compiled().Split(r.text, mostSentences) {
 		part := read(clause)
 		if len(part.words) == 0 || part.has(prompting) {
 			continue

@@ -70,7 +70,7 @@ func TestParaphrasesAndSlipsKeepTheAnswer(t *testing.T) {
 	} {
 		want := coach.Reply(p, question)
 		for _, paraphrase := range paraphrases {
-			if got := coach.Reply(p, paraphrase); got.Text != want.Text {
+			if got := coach.Reply(p, paraphrase); !strings.HasPrefix(got.Text, want.Text) {
 				t.Errorf("%q is not understood as %q: %s", paraphrase, question, got.Text)
 			}
 		}

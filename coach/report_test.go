@@ -68,7 +68,7 @@ func (r row) safety() bool { return strings.HasSuffix(r.section, "!") }
 func table(t testing.TB) []row {
 	t.Helper()
 	var rows []row
-	for _, file := range []string{"questions-1", "questions-2", "questions-3", "questions-4"} {
+	for _, file := range []string{"questions-1", "questions-2", "questions-3", "questions-4", "questions-5"} {
 		text, err := os.ReadFile("testdata/" + file + ".txt")
 		if err != nil {
 			t.Fatal(err)

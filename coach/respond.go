@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -108,7 +109,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.without(p, r, variant)
 	}
 	if edited, ok := d.followUp(r, about, sure, guesses); ok {
-		return edited.answered(p, r, variant)
+		return edited.answered(p, r, variant, d.Last)
 	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
@@ -122,7 +123,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	next := d
 	next.Topic, next.Said, next.Wanted = about, d.Said.with(s), w.rememberExercise(d, about)
-	return next.answered(p, r, variant)
+	return next.answered(p, r, variant, 0)
 }
 
 // pointing asks for the exercise of the turn before.
@@ -146,6 +147,9 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 		if w.Exercise == "" && w.Muscle == "" {
 			w.Exercise = d.Wanted.Exercise
 		}
+		if about == aboutNextLoad && d.Topic == aboutLog && w.Load == 0 {
+			w.Load = d.Wanted.Load
+		}
 	case aboutPercentLoad:
 		if w.Max == 0 && w.Load == 0 && d.Topic == aboutOneRM {
 			w.Max = knownMaximum(d.Wanted)
@@ -154,13 +158,36 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 	return w
 }
 
-// answered lets the topic answer.
-func (d dialogue) answered(p Person, r reading, variant int) Answer {
+// answered lets the topic answer. Where that is the answer of the turn before, whose
+// hash is last, it says that nothing changes.
+func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer {
+	d.Wanted.Seed = or(d.Wanted.Seed, variant)
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
 	answer := c.answer(d.Topic)
+	if d.Last = hashOf(answer.Text); d.Last == last {
+		answer.Text = addressed(p, "that fits already, so nothing changes: ") + strings.TrimPrefix(firstPart(answer.Text), p.Name+", ")
+	}
 	d.Offered = c.offered(&answer, d.Topic)
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
 	return d.keep(answer, d.Topic, c.asked)
+}
+
+func hashOf(text string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(text))
+	return h.Sum32()
+}
+
+// firstPart is the first sentence of a text, or all of a list.
+func firstPart(text string) string {
+	if strings.Contains(text, "\n") {
+		return text
+	}
+	first, _, found := strings.Cut(text, ". ")
+	if found {
+		first += "."
+	}
+	return first
 }
 
 // answer returns what the coach has to say on a topic, with the care that the

@@ -36,7 +36,8 @@ type wanted struct {
 	Effort         float64
 	Reserve        int
 	HasReserve     bool
-	Age            int // of somebody else, or supposed
+	Age            int     // of somebody else, or supposed
+	Weight         float64 // kg, of somebody else
 	Exercise       string
 	Activity       string
 	Muscle         string
@@ -45,6 +46,7 @@ type wanted struct {
 	Intensity      fitness.Intensity
 	HasIntensity   bool
 	Supplement     string
+	Seed           int // of the session or plan on the table, so that an edit keeps the rest
 }
 
 // with returns s with what later says in its place.
@@ -86,6 +88,7 @@ func (w wanted) with(later wanted) wanted {
 		w.Reserve, w.HasReserve = later.Reserve, true
 	}
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
+	w.Weight = or(later.Weight, w.Weight)
 	w.Easier, w.Harder = later.Easier, later.Harder
 	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)
 	if later.HasIntensity {
@@ -110,6 +113,7 @@ func or[T comparable](first, second T) T {
 	return second
 }
 
+//go:noinline
 func union[T comparable](a, b []T) []T {
 	all := slices.Clone(a)
 	for _, value := range b {

@@ -5,6 +5,9 @@ func (c *chat) answerOn(about topic) Answer {
 	if answer := skillOf(about); answer != nil {
 		return answer(c)
 	}
+	if answer, ok := adviceOn(about); ok {
+		return answer(c)
+	}
 	return offTopicAnswer(c)
 }
 

@@ -2,7 +2,6 @@ package coach
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,18 +10,18 @@ import (
 
 // What stands right before a weight tells whose it is.
 var (
-	beforeBody   = regexp.MustCompile(`(weigh|weighs|weighing|weight(?: is| to| at)?:?|bodyweight(?: is)?|\bi'?m|\bi am)(?: (?:about|around|currently|now|only|roughly|just|at|is))*\s*:?$`)
-	beforeGoal   = regexp.MustCompile(`(\bto|until|till|reach|reaching|goal(?: weight)?(?: is| of)?|target(?: weight)?(?: is| of)?|hit|down to|up to|become|be)(?: (?:i'?m|i am|i weigh|i reach|about|weigh))*\s*$`)
-	beforeLost   = regexp.MustCompile(`(lose|losing|loose|drop|dropping|shed|lost|gain)(?: (?:about|around|at least|another|maybe))*\s*$`)
-	beforeMax    = regexp.MustCompile(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was|,)?\s*$`)
-	surelyMax    = regexp.MustCompile(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was)\s*$`)
-	timesSign    = regexp.MustCompile(`^\s*[x×*]\s*$`)
-	afterRep     = regexp.MustCompile(`^\s*(?:-\s*)?max`)
-	asTimes      = regexp.MustCompile(`\b(\d{1,3})\s*times\b`)
-	maxNumber    = regexp.MustCompile(`\b(?:max|1rm|maximum|pr)\b[a-z ]{0,18}?\s*(?:is|of|at|:|=|was)?\s*(\d{2,3}(?:\.\d+)?)\b`)
-	loadForReps  = regexp.MustCompile(`\b(\d{2,3}(?:\.\d+)?)\s*(?:for|x|times)\s*(\d{1,2})\b`)
-	besideGender = regexp.MustCompile(`\b(?:fe)?male[ ,/]*(\d{2})\b|\b(\d{2})[ ,/]*(?:yo|y/o|years?(?: old)?)?[ ,/]*(?:fe)?male\b|\b(?:man|woman|girl|boy|guy)(?: of)?,? (\d{2})\b`)
-	supposedAge  = regexp.MustCompile(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
+	beforeBody   = expressionOf(`(weigh|weighs|weighing|weight(?: is| to| at)?:?|bodyweight(?: is)?|\bi'?m|\bi am)(?: (?:about|around|currently|now|only|roughly|just|at|is))*\s*:?$`)
+	beforeGoal   = expressionOf(`(\bto|until|till|reach|reaching|goal(?: weight)?(?: is| of)?|target(?: weight)?(?: is| of)?|hit|down to|up to|become|be)(?: (?:i'?m|i am|i weigh|i reach|about|weigh))*\s*$`)
+	beforeLost   = expressionOf(`(lose|losing|loose|drop|dropping|shed|lost|gain)(?: (?:about|around|at least|another|maybe))*\s*$`)
+	beforeMax    = expressionOf(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was|,)?\s*$`)
+	surelyMax    = expressionOf(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was)\s*$`)
+	timesSign    = expressionOf(`^\s*[x×*]\s*$`)
+	afterRep     = expressionOf(`^\s*(?:-\s*)?max`)
+	asTimes      = expressionOf(`\b(\d{1,3})\s*times\b`)
+	maxNumber    = expressionOf(`\b(?:max|1rm|maximum|pr)\b[a-z ]{0,18}?\s*(?:is|of|at|:|=|was)?\s*(\d{2,3}(?:\.\d+)?)\b`)
+	loadForReps  = expressionOf(`\b(\d{2,3}(?:\.\d+)?)\s*(?:for|x|times)\s*(\d{1,2})\b`)
+	besideGender = expressionOf(`\b(?:fe)?male[ ,/]*(\d{2})\b|\b(\d{2})[ ,/]*(?:yo|y/o|years?(?: old)?)?[ ,/]*(?:fe)?male\b|\b(?:man|woman|girl|boy|guy)(?: of)?,? (\d{2})\b`)
+	supposedAge  = expressionOf(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
 )
 
 // slotsFor reads what a message says about the person and about what they want.
@@ -45,11 +44,13 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 		case fitness.KindPulse:
 			r.readPulse(q, &s, &w)
 		case fitness.KindAge:
-			s.Age = int(q.Value)
+			if fitness.CheckAge(int(q.Value)) == nil {
+				s.Age = int(q.Value)
+			}
 		case fitness.KindFrequency:
 			s.Days = int(math.Round(q.UpTo))
 		case fitness.KindReps:
-			if !afterRep.MatchString(r.text[q.End:]) {
+			if !afterRep.in(r.text[q.End:]) {
 				w.Reps = int(q.Value)
 			}
 		case fitness.KindSets:
@@ -68,7 +69,7 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 	}
 	r.readBare(about, &s, &w)
 	if r.has(aboutSomebodyElse) {
-		w.Age = or(w.Age, s.Age)
+		w.Age, w.Weight = or(w.Age, s.Age), s.Weight
 		s = said{Unit: s.Unit, Days: s.Days}
 	}
 	return s, w
@@ -88,15 +89,17 @@ func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wan
 		return
 	}
 	lifted := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps || i > 0 && r.quantities[i-1].Kind == fitness.KindReps
-	tight := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps && timesSign.MatchString(r.text[q.End:r.quantities[i+1].Start])
+	tight := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps && timesSign.in(r.text[q.End:r.quantities[i+1].Start])
 	switch {
-	case beforeLost.MatchString(before):
+	case beforeLost.in(before):
 		w.Lose = kilograms
-	case !tight && surelyMax.MatchString(before), !lifted && beforeMax.MatchString(before):
+	case !tight && surelyMax.in(before), !lifted && beforeMax.in(before):
 		w.Max, s.Unit = inLoadUnit(q)
-	case !lifted && beforeBody.MatchString(before):
+	case apart.in(r.text[q.End:]):
+		w.Lose = kilograms
+	case !lifted && beforeBody.in(before):
 		s.Weight = kilograms
-	case !about.lifting() && beforeGoal.MatchString(before):
+	case !about.lifting() && beforeGoal.in(before):
 		w.Goal = kilograms
 	case lifted || about.lifting():
 		load, unit := inLoadUnit(q)
@@ -177,21 +180,21 @@ func (r reading) readPulse(q fitness.Quantity, s *said, w *wanted) {
 
 // readBare reads numbers that only the topic gives a meaning.
 func (r reading) readBare(about topic, s *said, w *wanted) {
-	if m := maxNumber.FindStringSubmatch(r.text); m != nil && w.Max == 0 && w.Load == 0 && about.lifting() {
+	if m := maxNumber.parts(r.text); m != nil && w.Max == 0 && w.Load == 0 && about.lifting() {
 		w.Max = number(m[1])
 	}
-	if m := loadForReps.FindStringSubmatch(r.text); m != nil && w.Load == 0 && about.lifting() {
+	if m := loadForReps.parts(r.text); m != nil && w.Load == 0 && about.lifting() {
 		w.Load, w.Reps = number(m[1]), int(number(m[2]))
 	}
-	if m := asTimes.FindStringSubmatch(r.text); m != nil && w.Reps == 0 && about.lifting() {
+	if m := asTimes.parts(r.text); m != nil && w.Reps == 0 && about.lifting() {
 		w.Reps = int(number(m[1]))
 	}
-	if m := besideGender.FindStringSubmatch(r.text); m != nil && s.Age == 0 && fitness.CheckAge(int(number(m[1]+m[2]+m[3]))) == nil {
+	if m := besideGender.parts(r.text); m != nil && s.Age == 0 && fitness.CheckAge(int(number(m[1]+m[2]+m[3]))) == nil {
 		s.Age = int(number(m[1] + m[2] + m[3]))
 	}
 	switch about {
 	case aboutZones, aboutMaximum, aboutHard, aboutEnergy, aboutProtein, aboutGuideline, aboutVolume, aboutBMI, aboutYouth, aboutSenior:
-		if m := supposedAge.FindStringSubmatch(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
+		if m := supposedAge.parts(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
 			w.Age = int(number(m[1]))
 		}
 		if about == aboutZones && w.Pulse == 0 && w.Age == 0 && len(r.numbers) == 1 && r.numbers[0] >= 90 && r.numbers[0] <= 230 {

@@ -8,7 +8,7 @@ import (
 
 // choices are words that choose a value.
 type choices[T any] []struct {
-	phrases []pattern
+	phrases *phrases
 	value   T
 }
 
@@ -57,8 +57,8 @@ func (c choices[T]) in(r reading) (value T, ok bool) {
 }
 
 var (
-	noEquipment = patterns("no|without|zero|any equipment|weights|gear|gym", "bodyweight|body weight only|workout|exercises|training|session|plan", "only|just|with|my body|bodyweight", "dont|not have|own … equipment|anything|weights", "nothing at home", "have nothing")
-	easierWords = patterns("easier", "too hard|difficult|heavy", "simpler", "regress*", "cant|cannot do", "make … easier")
+	noEquipment = patterns("no|without|zero|any equipment|weights|gear|gym", "bodyweight|body weight only|workout|exercises|training|session|plan", "only|just|with|my body|bodyweight", "dont|not have|own … equipment|anything|weights", "nothing at home", "have nothing", "with nothing", "cant|cannot|not afford … gym|weights|equipment")
+	easierWords = patterns("easier", "too hard|difficult|heavy", "simpler", "regress*", "cant|cannot do", "cant|cannot|couldnt|never|unable … do|manage|get … one|single|any|it|proper|full", "not|zero a|one|single push|pull|pushup|pullup|chinup|rep", "make … easier")
 	harderWords = patterns("harder", "too easy|light", "more difficult|challenging", "progress … to|from", "make … harder", "advanced version|variation")
 )
 
@@ -70,14 +70,23 @@ func (r reading) readWords(s *said, w *wanted) {
 	s.Unit, _ = unitWords.in(r)
 	w.Quality, _ = qualityWords.in(r)
 	w.Intensity, w.HasIntensity = intensityWords.in(r)
-	s.Conditions, s.Joints = r.conditionsIn(), r.jointsIn()
+	s.Conditions, s.Joints = r.conditionsIn(), union(r.jointsIn(), r.spared())
 	s.OwnsNothing = anyIn(noEquipment, r.words)
 	w.Easier, w.Harder = anyIn(easierWords, r.words), anyIn(harderWords, r.words)
 	w.Exercise, _ = r.named(markExercise)
 	w.Activity, _ = r.named(markActivity)
 	w.Muscle, _ = r.named(markMuscle)
+	if len(r.spared()) > 0 {
+		w.Muscle = ""
+	}
 	r.readEquipment(s)
+	if w.Exercise == "bench-press" && r.has(noBench) {
+		w.Exercise, s.Lacks = "", union(s.Lacks, []fitness.Equipment{"bench"})
+	}
 }
+
+// noBench says that the bench is the missing piece, and not the lift.
+var noBench = patterns("no|without|havent bench", "dont|not have|own … bench")
 
 // lacking are the words that, up to three words before a piece of equipment, say
 // that it is not there.

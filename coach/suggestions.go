@@ -42,64 +42,70 @@ const (
 	askTenReps    = "And for 10 reps?"
 )
 
-// next are the questions that go on from a topic, the best first.
-var next = map[topic][]string{
-	aboutZones:         {askMaximum, askBurn, askGuideline, askHard},
-	aboutMaximum:       {askZones, askHard, askGuideline},
-	aboutHard:          {askZones, askWarmUp, askSession},
-	aboutBurn:          {askEnergy, askZones, askGuideline},
-	aboutGuideline:     {askZones, askPlan, askFirstStep},
-	aboutPace:          {askZones, askWarmUp, askBurn},
-	aboutBMI:           {askEnergy, askProtein, askGuideline},
-	aboutEnergy:        {askProtein, askFatLoss, askMuscle},
-	aboutFatLoss:       {askEnergy, askProtein, askPlan},
-	aboutMuscle:        {askProtein, askPlan, askVolume},
-	aboutProtein:       {askEnergy, askMuscle, askPlan},
-	aboutSupplements:   {askProtein, askMuscle, askVolume},
-	aboutOneRM:         {askTenReps, askNextLoad, askRest},
-	aboutPercentLoad:   {askNextLoad, askEffort, askRest},
-	aboutNextLoad:      {askDeload, askEffort, askVolume},
-	aboutEffort:        {askHeavy, askRest, askNextLoad},
-	aboutVolume:        {askRest, askPlan, askHeavy},
-	aboutRest:          {askVolume, askEffort, askNextLoad},
-	aboutDeload:        {askNextLoad, askVolume, askProtein},
-	aboutSoreness:      {askStretch, askVolume, askWarmUp},
-	aboutWarmUp:        {askStretch, askSession, askZones},
-	aboutStretch:       {askWarmUp, askBalance, askSession},
-	aboutPlan:          {askRest, askNextLoad, askWarmUp},
-	aboutSession:       {askWarmUp, askPlan, askRest},
-	aboutFirstStep:     {askZones, askPlan, askHowTo},
-	aboutHowTo:         {askEasier, askHarderOne, askRest},
-	aboutSubstitute:    {askEasier, askSession, askPlan},
-	aboutLog:           {askProgress, askNextLoad, askRest},
-	aboutProgress:      {askNextLoad, askDeload, askPlan},
-	aboutMotivation:    {askSession, askPlan, askGuideline},
-	aboutPain:          {askSession, askSubstitute, askWarmUp},
-	aboutPregnancy:     {askGuideline, askWarmUp, askStretch},
-	aboutYouth:         {askVolume, askWarmUp, askGuideline},
-	aboutSenior:        {askPlan, askGuideline, askZones},
-	aboutBloodPressure: {askGuideline, askWarmUp, askVolume},
-	aboutDiabetes:      {askGuideline, askPlan, askWarmUp},
-	aboutAsthma:        {askWarmUp, askZones, askGuideline},
-	aboutSleep:         {askDeload, askRest, askPlan},
-	aboutWater:         {askBurn, askEnergy, askZones},
-	aboutMeals:         {askProtein, askEnergy, askSession},
-	aboutIllness:       {askRest, askSession, askZones},
-	aboutOrder:         {askPlan, askWarmUp, askZones},
-	aboutTerms:         {askVolume, askEffort, askRest},
-	aboutConvert:       {askHeavy, askNextLoad, askEnergy},
-	aboutWomen:         {askVolume, askPlan, askProtein},
-	aboutWho:           {askHelp, askMe, askZones},
-	aboutHelp:          {askZones, askPlan, askProtein},
-	aboutMe:            {askZones, askEnergy, askPlan},
+// onward are the questions that go on from a topic, the best first.
+type onward struct {
+	about     topic
+	questions []string
+}
+
+var next = []onward{
+	{aboutZones, []string{askMaximum, askBurn, askGuideline, askHard}},
+	{aboutMaximum, []string{askZones, askHard, askGuideline}},
+	{aboutHard, []string{askZones, askWarmUp, askSession}},
+	{aboutBurn, []string{askEnergy, askZones, askGuideline}},
+	{aboutGuideline, []string{askZones, askPlan, askFirstStep}},
+	{aboutPace, []string{askZones, askWarmUp, askBurn}},
+	{aboutBMI, []string{askEnergy, askProtein, askGuideline}},
+	{aboutEnergy, []string{askProtein, askFatLoss, askMuscle}},
+	{aboutFatLoss, []string{askEnergy, askProtein, askPlan}},
+	{aboutMuscle, []string{askProtein, askPlan, askVolume}},
+	{aboutProtein, []string{askEnergy, askMuscle, askPlan}},
+	{aboutSupplements, []string{askProtein, askMuscle, askVolume}},
+	{aboutOneRM, []string{askTenReps, askNextLoad, askRest}},
+	{aboutPercentLoad, []string{askNextLoad, askEffort, askRest}},
+	{aboutNextLoad, []string{askDeload, askEffort, askVolume}},
+	{aboutEffort, []string{askHeavy, askRest, askNextLoad}},
+	{aboutVolume, []string{askRest, askPlan, askHeavy}},
+	{aboutRest, []string{askVolume, askEffort, askNextLoad}},
+	{aboutDeload, []string{askNextLoad, askVolume, askProtein}},
+	{aboutSoreness, []string{askStretch, askVolume, askWarmUp}},
+	{aboutWarmUp, []string{askStretch, askSession, askZones}},
+	{aboutStretch, []string{askWarmUp, askBalance, askSession}},
+	{aboutPlan, []string{askRest, askNextLoad, askWarmUp}},
+	{aboutSession, []string{askWarmUp, askPlan, askRest}},
+	{aboutFirstStep, []string{askZones, askPlan, askHowTo}},
+	{aboutHowTo, []string{askEasier, askHarderOne, askRest}},
+	{aboutSubstitute, []string{askEasier, askSession, askPlan}},
+	{aboutLog, []string{askProgress, askNextLoad, askRest}},
+	{aboutProgress, []string{askNextLoad, askDeload, askPlan}},
+	{aboutMotivation, []string{askSession, askPlan, askGuideline}},
+	{aboutPain, []string{askSession, askSubstitute, askWarmUp}},
+	{aboutPregnancy, []string{askGuideline, askWarmUp, askStretch}},
+	{aboutYouth, []string{askVolume, askWarmUp, askGuideline}},
+	{aboutSenior, []string{askPlan, askGuideline, askZones}},
+	{aboutBloodPressure, []string{askGuideline, askWarmUp, askVolume}},
+	{aboutDiabetes, []string{askGuideline, askPlan, askWarmUp}},
+	{aboutAsthma, []string{askWarmUp, askZones, askGuideline}},
+	{aboutSleep, []string{askDeload, askRest, askPlan}},
+	{aboutWater, []string{askBurn, askEnergy, askZones}},
+	{aboutMeals, []string{askProtein, askEnergy, askSession}},
+	{aboutIllness, []string{askRest, askSession, askZones}},
+	{aboutOrder, []string{askPlan, askWarmUp, askZones}},
+	{aboutTerms, []string{askVolume, askEffort, askRest}},
+	{aboutConvert, []string{askHeavy, askNextLoad, askEnergy}},
+	{aboutWomen, []string{askVolume, askPlan, askProtein}},
+	{aboutWho, []string{askHelp, askMe, askZones}},
+	{aboutHelp, []string{askZones, askPlan, askProtein}},
+	{aboutMe, []string{askZones, askEnergy, askPlan}},
 }
 
 // suggestions returns up to three questions that go on from a topic.
 func (c *chat) suggestions(about topic) []string {
-	questions, ok := next[about]
-	if !ok {
+	at := slices.IndexFunc(next, func(o onward) bool { return o.about == about })
+	if at < 0 {
 		return openingSuggestions(c.Person)
 	}
+	questions := next[at].questions
 	if c.brief || about == aboutOneRM && c.want.Load == 0 || about == aboutHowTo && c.want.Exercise == "" || about == aboutSubstitute && c.want.Exercise == "" {
 		questions = without(questions, []string{askTenReps, askEasier, askHarderOne})
 	}

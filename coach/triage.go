@@ -20,8 +20,8 @@ const (
 // mistake may cost a life.
 type redFlag struct {
 	urgency   urgency
-	signs     []pattern
-	alongside []pattern
+	signs     *phrases
+	alongside *phrases
 	advice    string
 }
 
@@ -39,10 +39,10 @@ var chestComplaint = patterns(
 	"tight|painful chest", "chestpain*", "angina",
 )
 
-// brownUrine is alarming with muscle pain and worth a visit without.
-var brownUrine = patterns(
-	"brown|cola|coke|tea|red|bloody|blood … urine|pee|piss",
-	"urine|pee|piss … brown|cola|coke|tea|red|bloody|blood",
+// Brown urine is alarming with muscle pain and worth a visit without.
+const (
+	brownUrine = "brown|cola|coke|tea|red|bloody|blood … urine|pee|piss"
+	urineBrown = "urine|pee|piss … brown|cola|coke|tea|red|bloody|blood"
 )
 
 // redFlags are kinds A and B of the screening list, the most urgent first; the
@@ -99,7 +99,7 @@ var emergencies = []redFlag{
 	},
 	{
 		urgency: emergency,
-		signs:   slices.Concat(patterns("dark … urine|pee|piss", "urine|pee|piss … dark"), brownUrine),
+		signs:   patterns("dark … urine|pee|piss", "urine|pee|piss … dark", brownUrine, urineBrown),
 		alongside: patterns("muscle*", "sore*", "pain*", "ache*", "aching", "swollen|swelling", "cramp*", "workout|training|trained|lifting|squats|crossfit|gym|spinning|marathon|exercise|exercising",
 			"hurt*", "weak|weakness"),
 		advice: callNow + "dark urine with muscle pain can be muscle breaking down (rhabdomyolysis), which harms the kidneys.",
@@ -144,7 +144,7 @@ var complaints = []redFlag{
 	},
 	{
 		urgency: clinician,
-		signs:   brownUrine,
+		signs:   patterns(brownUrine, urineBrown),
 		advice:  "stop training and see a doctor today: brown or red urine has to be tested first.",
 	},
 	{
@@ -206,7 +206,7 @@ func triage(p Person, words []string, pregnant bool) (answer Answer, ok bool) {
 }
 
 func (f redFlag) raisedBy(words []string) bool {
-	return anyIn(f.signs, words) && (len(f.alongside) == 0 || anyIn(f.alongside, words))
+	return anyIn(f.signs, words) && (f.alongside == nil || anyIn(f.alongside, words))
 }
 
 func (f redFlag) answer(p Person) Answer {

@@ -9,7 +9,7 @@ import (
 // question begins in it.
 func (r reading) questionsIn() []reading {
 	text := r.text
-	for _, joint := range []string{" and how ", " and what ", " and should ", " and can ", " and which ", " and when ", " and is ", " and do ", " and give ", " also how ", " also what ", " and also ", ", how ", ", what ", ", can ", ", should ", " plus what ", " plus how "} {
+	for _, joint := range []string{" and how ", " and what ", " and should ", " and can ", " and which ", " and when ", " and is ", " and do ", " and give ", " also how ", " also what ", " and also my ", " and my ", " and also ", ", how ", ", what ", ", can ", ", should ", " plus what ", " plus how "} {
 		begins := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(joint, ","), " and"), " also"), " plus")
 		text = strings.ReplaceAll(text, joint, "?"+begins)
 	}
@@ -38,6 +38,20 @@ func (r reading) asks() bool {
 	return anyIn(asking, words[:1])
 }
 
+// onlyNames reports whether a part is no more than the name of a topic that is worked
+// out, "my daily calories", or of one there is advice on.
+func (r reading) onlyNames(about topic) bool {
+	switch about {
+	case aboutZones, aboutMaximum, aboutEnergy, aboutProtein, aboutBMI, aboutPlan, aboutWater:
+		return len(r.words) <= mostNaming
+	default:
+		_, advised := knownAdvice()[about]
+		return advised && len(r.words) <= mostNaming
+	}
+}
+
+const mostNaming = 5
+
 // openings are words before a question that are no part of it.
 var openings = []string{"and", "so", "also", "but", "then", "please", "hi", "hello", "hey", "coach", "ok", "plus", "now"}
 
@@ -45,9 +59,13 @@ var openings = []string{"and", "so", "also", "but", "then", "please", "hi", "hel
 func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 	var parts []reading
 	var topics []topic
-	for _, part := range r.questionsIn() {
+	questions := r.questionsIn()
+	if len(questions) < 2 {
+		return Answer{}, false
+	}
+	for _, part := range questions {
 		about, sure := certain(part.guesses())
-		if !sure || about.smallTalk() || about == aboutOffTopic || !part.asks() {
+		if !sure || about.smallTalk() || about == aboutOffTopic || !part.asks() && !part.onlyNames(about) {
 			continue
 		}
 		if len(topics) > 0 && topics[len(topics)-1] == about {

@@ -21,6 +21,8 @@ const (
 	margin = 0.25
 	// likeness is what an utterance that is the same letter for letter is worth.
 	likeness = 5
+	// mostClues is what clues can add up to; one that is stronger counts alone.
+	mostClues = 8
 	// suspected is the score from which a topic is worth a clarifying question.
 	suspected = 1.4
 )
@@ -30,10 +32,13 @@ const (
 func (r reading) guesses() []guess {
 	like := likest(r.words)
 	var all []guess
-	for _, known := range allClues {
-		score := max(known.score(r.words), known.score(r.marked))
+	words, marked := initialsIn(r.words), initialsIn(r.marked)
+	for _, known := range allClues() {
+		inWords, one := known.score(r.words, words)
+		inMarks, other := known.score(r.marked, marked)
+		score, strongest := max(inWords, inMarks), max(one, other)
 		// Many clues for one topic say little more than the first few.
-		score = min(score, 8) + likeness*like[known.topic]
+		score = max(min(score, mostClues), strongest) + likeness*like[known.topic]
 		if score >= suspected {
 			all = append(all, guess{known.topic, score})
 		}
@@ -46,23 +51,25 @@ func (r reading) guesses() []guess {
 // 0–1: the mean of the cosines of 3-grams, which forgive typos, and of stems.
 func likest(words []string) map[topic]float64 {
 	e := learned()
-	grams := e.likenesses(e.vector(gramsOf(words)), e.grams)
-	stems := e.likenesses(e.vector(stemsOf(words)), e.stems)
+	like := make([]float64, len(e.topics))
+	e.compare(like, appendGrams(nil, words))
+	e.compare(like, appendStems(nil, words))
 	best := map[topic]float64{}
-	for i, about := range e.topics {
-		best[about] = max(best[about], (grams[i]+stems[i])/2)
+	for i, both := range like {
+		if both > 0 {
+			best[e.topics[i]] = max(best[e.topics[i]], both/2)
+		}
 	}
 	return best
 }
 
-func (e *examples) likenesses(message []feature, postings [][]posting) []float64 {
-	all := make([]float64, len(e.topics))
-	for _, f := range message {
-		for _, p := range postings[f.id] {
-			all[p.utterance] += f.weight * p.weight
+// compare adds to like the cosine of keys to each utterance.
+func (e *examples) compare(like []float64, keys []key) {
+	for _, f := range e.appendVector(nil, e.ids(distinct(keys))) {
+		for _, p := range e.in[f.id] {
+			like[p.utterance] += f.weight * p.weight
 		}
 	}
-	return all
 }
 
 // safeForMe asks whether training is right for somebody of an age.
@@ -78,6 +85,9 @@ func cared(guesses []guess, p Person, r reading) []guess {
 	}
 	if len(r.marked) <= 2 && len(r.marked) > 0 && r.marked[0] == string(markExercise) {
 		return []guess{{aboutHowTo, certainlyNew}}
+	}
+	if p.ageBand() == fitness.Youth && len(guesses) == 0 && r.has(mayI) {
+		return []guess{{aboutYouth, certainlyNew}}
 	}
 	guesses = ofAge(guesses, p, r)
 	if p.ageBand() == fitness.Older && len(guesses) > 0 && r.has(heavyWork) && guesses[0].topic.isFirstSteps() {
@@ -116,6 +126,9 @@ func ofAge(guesses []guess, p Person, r reading) []guess {
 	}
 	return guesses[1:]
 }
+
+// mayI asks for leave to lift.
+var mayI = patterns("can|may|should|could|am i … weights|lift|lifting|gym|train|dumbbells|barbell|machines")
 
 // heavyWork is a wish for hard lifting, which from 65 on is answered like any
 // vigorous work: screen first.

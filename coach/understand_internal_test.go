@@ -89,11 +89,12 @@ func TestEveryTopicHasUtterancesAndAnAnswer(t *testing.T) {
 		if len(lines) < 6 {
 			t.Errorf("%s has %d utterances", about, len(lines))
 		}
-		if about != aboutOffTopic && skillOf(about) == nil {
+		_, advised := knownAdvice()[about]
+		if about != aboutOffTopic && skillOf(about) == nil && !advised {
 			t.Errorf("%s has no answer", about)
 		}
 	}
-	for _, c := range allClues {
+	for _, c := range allClues() {
 		if len(all[c.topic]) == 0 {
 			t.Errorf("%s has clues and no utterances", c.topic)
 		}

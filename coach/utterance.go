@@ -11,7 +11,12 @@ import (
 //go:embed utterances/*.txt
 var utteranceFiles embed.FS
 
-// feature is a 3-gram or a stem of a text, and its part of the text's unit vector.
+// key stands for a 3-gram, its letters side by side, or with the highest bit set
+// for a stem, its hash.
+type key uint64
+
+// feature is a key that the utterances know, by number, and its part of a text's
+// unit vector.
 type feature struct {
 	id     int
 	weight float64
@@ -26,21 +31,25 @@ type posting struct {
 // examples is what the utterances teach: which features they have, and how telling
 // each is.
 type examples struct {
-	topics       []topic // of each utterance
-	id           map[string]int
-	weight       []float64   // by id: the rarer, the more telling
-	grams, stems [][]posting // by id
+	topics []topic // of each utterance
+	id     map[key]int
+	weight []float64   // by id: the rarer, the more telling
+	in     [][]posting // by id
 }
 
-// learned reads the rows once. They are part of the program, so a mistake in them
-// is one in the program; the tests read them first.
-var learned = sync.OnceValue(func() *examples {
+// learned reads the rows once, when the first message comes. They are part of the
+// program, so a mistake in them is one in the program; the tests read them first.
+var learned = sync.OnceValue(learn)
+
+// usualKeys is about how many keys the rows have.
+const usualKeys = 8000
+
+func learn() *examples {
 	files, err := utteranceFiles.ReadDir("utterances")
 	if err != nil {
 		panic(err)
 	}
-	e := &examples{id: map[string]int{}}
-	var rows [][2][]string
+	l := lesson{examples: &examples{id: make(map[key]int, usualKeys)}}
 	for _, file := range files {
 		text, err := utteranceFiles.ReadFile("utterances/" + file.Name())
 		if err != nil {
@@ -53,49 +62,88 @@ var learned = sync.OnceValue(func() *examples {
 				about = topic(strings.TrimSuffix(heading, "]"))
 				continue
 			}
-			words := wordsOf(line)
-			rows = append(rows, [2][]string{gramsOf(words), stemsOf(words)})
-			e.topics = append(e.topics, about)
+			l.add(about, line)
 		}
 	}
-	e.weigh(rows)
-	return e
-})
+	l.weigh()
+	return l.examples
+}
+
+// lesson is what is noted while the rows are read.
+type lesson struct {
+	*examples
+	seen  []int    // how many rows each id is in
+	ids   []int    // of the 3-grams of the first row, of its stems, of the next row …
+	ends  []int    // where each of those ends in ids
+	words []string // of one row
+	keys  []key    // of one row
+}
+
+// add notes the keys of a row.
+func (l *lesson) add(about topic, line string) {
+	l.topics = append(l.topics, about)
+	l.words = appendWords(l.words[:0], line)
+	l.keys = appendGrams(l.keys[:0], l.words)
+	l.number()
+	l.keys = appendStems(l.keys[:0], l.words)
+	l.number()
+}
+
+// number notes the numbers of the distinct keys, new ones where they have none yet.
+func (l *lesson) number() {
+	for _, k := range distinct(l.keys) {
+		id, ok := l.id[k]
+		if !ok {
+			id = len(l.seen)
+			l.id[k], l.seen = id, append(l.seen, 0)
+		}
+		l.seen[id]++
+		l.ids = append(l.ids, id)
+	}
+	l.ends = append(l.ends, len(l.ids))
+}
 
 // weigh fills in the weights and the postings.
-func (e *examples) weigh(rows [][2][]string) {
-	seenIn := map[int]int{}
-	for _, row := range rows {
-		for _, key := range distinct(append(slices.Clone(row[0]), row[1]...)) {
-			if _, ok := e.id[key]; !ok {
-				e.id[key] = len(e.id)
-			}
-			seenIn[e.id[key]]++
-		}
+func (l *lesson) weigh() {
+	l.weight, l.in = make([]float64, len(l.seen)), make([][]posting, len(l.seen))
+	room := make([]posting, len(l.ids))
+	for id, n := range l.seen {
+		l.weight[id] = math.Log(float64(len(l.topics)+1) / float64(n))
+		l.in[id], room = room[:0:n], room[n:]
 	}
-	e.weight = make([]float64, len(e.id))
-	for id, n := range seenIn {
-		e.weight[id] = math.Log(float64(len(rows)+1) / float64(n))
-	}
-	e.grams, e.stems = make([][]posting, len(e.id)), make([][]posting, len(e.id))
-	for i, row := range rows {
-		for _, f := range e.vector(row[0]) {
-			e.grams[f.id] = append(e.grams[f.id], posting{i, f.weight})
+	var vector []feature
+	start := 0
+	for i, end := range l.ends {
+		vector = l.appendVector(vector[:0], l.ids[start:end])
+		for _, f := range vector {
+			l.in[f.id] = append(l.in[f.id], posting{i / 2, f.weight})
 		}
-		for _, f := range e.vector(row[1]) {
-			e.stems[f.id] = append(e.stems[f.id], posting{i, f.weight})
-		}
+		start = end
 	}
 }
 
-// vector returns the known keys as a unit vector; an unknown key makes the others
-// weigh less, as if it were the rarest.
-func (e *examples) vector(keys []string) []feature {
-	var all []feature
-	sum := 0.0
-	for _, key := range distinct(keys) {
-		id, ok := e.id[key]
+// noGram is the number of a key that no utterance has.
+const noGram = -1
+
+// ids returns the numbers of keys.
+func (e *examples) ids(keys []key) []int {
+	ids := make([]int, len(keys))
+	for i, k := range keys {
+		id, ok := e.id[k]
 		if !ok {
+			id = noGram
+		}
+		ids[i] = id
+	}
+	return ids
+}
+
+// appendVector appends the known ids as a unit vector to none; an unknown one makes
+// the others weigh less, as if it were the rarest.
+func (e *examples) appendVector(all []feature, ids []int) []feature {
+	sum := 0.0
+	for _, id := range ids {
+		if id == noGram {
 			sum += unknownWeight * unknownWeight
 			continue
 		}
@@ -110,28 +158,48 @@ func (e *examples) vector(keys []string) []feature {
 
 const unknownWeight = 4
 
-func distinct(keys []string) []string {
+func distinct(keys []key) []key {
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
 
-// gramsOf returns the 3-grams of each word with a space before and behind it.
-func gramsOf(words []string) []string {
-	var all []string
+// bitsOfRune is the room that a letter of a 3-gram takes.
+const bitsOfRune = 21
+
+// appendGrams appends the 3-grams of each word with a space before and behind.
+func appendGrams(all []key, words []string) []key {
 	for _, word := range words {
-		padded := []rune(" " + word + " ")
-		for i := range len(padded) - 2 {
-			all = append(all, string(padded[i:i+3]))
+		before, last := key(0), key(' ')
+		for i, r := range word {
+			if i > 0 {
+				all = append(all, before<<(2*bitsOfRune)|last<<bitsOfRune|key(r))
+			}
+			before, last = last, key(r)
 		}
+		all = append(all, before<<(2*bitsOfRune)|last<<bitsOfRune|' ')
 	}
 	return all
 }
 
-// stemsOf returns the stems of the words, marked apart from 3-grams.
-func stemsOf(words []string) []string {
-	all := make([]string, len(words))
-	for i, word := range words {
-		all[i] = "~" + stem(word)
+// appendStems appends the stems of the words.
+func appendStems(all []key, words []string) []key {
+	for _, word := range words {
+		all = append(all, stemKey(word))
 	}
 	return all
+}
+
+// stemKey is the key of a word's stem (FNV-1a).
+func stemKey(word string) key {
+	hash, root := uint64(14695981039346656037), stem(word)
+	for i := range len(root) {
+		hash = (hash ^ uint64(root[i])) * 1099511628211
+	}
+	return key(hash | 1<<63)
+}
+
+// knows reports whether an utterance has the word.
+func (e *examples) knows(word string) bool {
+	_, ok := e.id[stemKey(word)]
+	return ok
 }

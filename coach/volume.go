@@ -69,6 +69,7 @@ func movementSentence(p Person, zones []fitness.Zones) string {
 	}
 }
 
+//go:noinline
 func atAge(p Person) string {
 	if p.Age == 0 {
 		return ""

@@ -1,8 +1,10 @@
 package coach
 
 import (
+	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // longestRead is how many bytes of a message are read; longer ones are cut.
@@ -20,6 +22,11 @@ func fold(message string) string {
 	message = strings.ToValidUTF8(message[:min(len(message), longestRead)], " ")
 	message = strings.Map(func(r rune) rune {
 		switch {
+		case r >= ' ' && r <= '~' && r != '`':
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			return r
 		case unicode.In(r, unicode.Cf, unicode.Mn):
 			return -1
 		case r >= '！' && r <= '～':
@@ -38,39 +45,46 @@ func fold(message string) string {
 // tokensOf splits a folded text into words. An apostrophe inside a word is
 // dropped; everything else that is no letter and no digit separates words.
 func tokensOf(folded string) []token {
-	var all []token
-	var word strings.Builder
-	start, end := 0, 0
-	flush := func() {
-		if word.Len() > 0 {
-			all = append(all, token{word.String(), start, end})
-			word.Reset()
-		}
+	all := make([]token, 0, len(folded)/4)
+	for t := range tokensIn(folded) {
+		all = append(all, t)
 	}
-	for i, r := range folded {
-		switch {
-		case r == '\'':
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			if word.Len() == 0 {
-				start = i
-			}
-			word.WriteRune(r)
-			end = i + len(string(r))
-		default:
-			flush()
-		}
-	}
-	flush()
 	return all
 }
 
-// wordsOf splits a message into lower-case words, so that nothing hides one.
-func wordsOf(message string) []string {
-	var words []string
-	for _, t := range tokensOf(fold(message)) {
-		words = append(words, t.word)
+func tokensIn(folded string) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		start, end := -1, 0
+		for i, r := range folded {
+			switch {
+			case r == '\'':
+			case unicode.IsLetter(r), unicode.IsDigit(r):
+				if start < 0 {
+					start = i
+				}
+				end = i + utf8.RuneLen(r)
+			case start >= 0:
+				if !yield(token{plain(strings.ReplaceAll(folded[start:end], "'", "")), start, end}) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(token{plain(strings.ReplaceAll(folded[start:end], "'", "")), start, end})
+		}
 	}
-	return words
+}
+
+// wordsOf splits a message into lower-case words, so that nothing hides one.
+func wordsOf(message string) []string { return appendWords(nil, message) }
+
+// appendWords is wordsOf behind the words of all.
+func appendWords(all []string, message string) []string {
+	for t := range tokensIn(fold(message)) {
+		all = append(all, t.word)
+	}
+	return all
 }
 
 // stem cuts the commonest endings of English, so that "squats", "squatting" and

@@ -113,7 +113,10 @@ func (e *Exercise) set(key, value string) error {
 }
 
 func list[T ~string](value string) []T {
-	var all []T
+	if value == "" {
+		return nil
+	}
+	all := make([]T, 0, 1+strings.Count(value, ","))
 	for word := range strings.SplitSeq(value, ",") {
 		if word = strings.TrimSpace(word); word != "" {
 			all = append(all, T(word))

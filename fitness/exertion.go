@@ -43,7 +43,7 @@ var (
 // returns ErrUnknownExertion.
 func ExertionOf(name string) (Exertion, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
-	for _, e := range Exertions() {
+	for _, e := range exertions() {
 		if e.Name == name || slices.Contains(e.Aliases, name) {
 			return e, nil
 		}

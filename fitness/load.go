@@ -62,6 +62,12 @@ func (l Load) OnPlates() Load {
 	return Load{max(1, math.Round(l.Weight/step)) * step, l.Unit}
 }
 
+// BelowOnPlates is OnPlates, never heavier than l itself where a plate allows.
+func (l Load) BelowOnPlates() Load {
+	step := PlateStep(l.Unit).Low
+	return Load{max(1, math.Floor(l.Weight/step)) * step, l.Unit}
+}
+
 // Range returns the load as a range of one value.
 func (l Load) Range() Range { return Exactly(l.Weight, l.Unit) }
 

@@ -44,16 +44,21 @@ type parser struct {
 	after   int // the lexeme behind the last found
 }
 
+// nothing is the lexeme beyond the ends of a text.
+var nothing = lexeme{kind: sign}
+
 // at returns the lexeme at i, or an empty sign outside the text.
-func (p *parser) at(i int) lexeme {
+//
+//go:noinline
+func (p *parser) at(i int) *lexeme {
 	if i < 0 || i >= len(p.lexemes) {
-		return lexeme{kind: sign}
+		return &nothing
 	}
-	return p.lexemes[i]
+	return &p.lexemes[i]
 }
 
 // is reports whether l is a word or a sign, and this one.
-func (l lexeme) is(text string) bool { return l.kind != number && l.text == text }
+func (l *lexeme) is(text string) bool { return l.kind != number && l.text == text }
 
 // skip returns the place behind i if one of the words stands there, else i.
 func (p *parser) skip(i int, words ...string) int {
@@ -66,6 +71,8 @@ func (p *parser) skip(i int, words ...string) int {
 }
 
 // find adds a quantity of the lexemes from i to before next, and returns next.
+//
+//go:noinline
 func (p *parser) find(kind Kind, unit Unit, n numeral, i, next int) int {
 	p.found = append(p.found, Quantity{
 		Kind: kind, Unit: unit, Value: n.value, UpTo: n.upTo,

@@ -72,7 +72,7 @@ func (p *parser) unit(n numeral, i int) (spelling, int, bool) {
 }
 
 // letterUnit reads the units of one letter that must stick to their number.
-func (p *parser) letterUnit(n numeral, l lexeme, i int) (spelling, int, bool) {
+func (p *parser) letterUnit(n numeral, l *lexeme, i int) (spelling, int, bool) {
 	switch {
 	case !l.glued || !n.digits:
 		return spelling{}, i, false
@@ -91,7 +91,7 @@ func (p *parser) letterUnit(n numeral, l lexeme, i int) (spelling, int, bool) {
 
 // credible refuses words that are units elsewhere: the st of 1st and 21st, and the
 // s of "my 40s" and "the 1980s".
-func (p *parser) credible(n numeral, l lexeme, i int) bool {
+func (p *parser) credible(n numeral, l *lexeme, i int) bool {
 	switch l.text {
 	case "st":
 		ordinal := l.glued && int(n.value)%10 == 1 && int(n.value)%100 != 11
@@ -126,7 +126,7 @@ func (p *parser) unitSign(n numeral, i int) (spelling, int, bool) {
 
 // manyWords reads units of several words: "per cent", "y/o", "y.o.", "km/h" is not
 // among them.
-func (p *parser) manyWords(l lexeme, i int) (spelling, int, bool) {
+func (p *parser) manyWords(l *lexeme, i int) (spelling, int, bool) {
 	switch {
 	case l.is("per") && p.at(i+1).is("cent"):
 		return spelling{KindPercent, Percent}, i + 2, true
@@ -164,7 +164,7 @@ func (p *parser) oldEnd(i int) int {
 }
 
 // perMinute steps over "per minute" and "a minute" behind beats.
-func (p *parser) perMinute(l lexeme, i int) int {
+func (p *parser) perMinute(l *lexeme, i int) int {
 	next := p.skip(i, "a", "per", "/", "each")
 	if l.is("beats") && next > i && unitWords[p.at(next).text].unit == Minutes {
 		return next + 1

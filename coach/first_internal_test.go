@@ -1,0 +1,24 @@
+package coach
+
+import (
+	"testing"
+
+	"spotter/fitness"
+)
+
+// BenchmarkFirstAnswer builds what the first message of a process waits for.
+func BenchmarkFirstAnswer(b *testing.B) {
+	b.Run("examples", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			learn()
+		}
+	})
+	b.Run("names", func(b *testing.B) {
+		fitness.Catalogue()
+		b.ReportAllocs()
+		for b.Loop() {
+			indexNames()
+		}
+	})
+}
