@@ -23,25 +23,28 @@ const (
 	replayedBytes = 8000
 )
 
-// notKept goes with an answer that takes down what was lifted: an answer that is
-// kept nowhere must not sound as if it had.
-const notKept = "\n\nHere this goes into no log: nothing that is said at this address is kept. Tell it in a conversation of Spotter itself, or to POST /workouts."
+// What goes with an answer that takes something down: one that is kept nowhere must
+// not sound as if it were.
+const (
+	notLogged     = "\n\nHere this goes into no log: nothing that is said at this address is kept. Tell it in a conversation of Spotter itself, or to POST /workouts."
+	notRemembered = "\n\nHere I know it for as long as you send it along: nothing that is said at this address is kept. Tell it in a conversation of Spotter itself, and I remember."
+)
 
 // Once has a question answered that comes with all that was said before it, the
 // oldest first, and keeps nothing of either: no question, no answer, no set that
-// was lifted. The dialogue state is made anew, by putting the questions before to
-// the embedded coach. The answer counts among the MaxAnswers of the person that
-// this process writes, and ends with ctx: nobody else could hear of it. It returns
-// ErrTooManyAnswers or ErrClosing.
+// was lifted, no fact. What is remembered of the person serves. The dialogue state
+// is made anew, by putting the questions before to the embedded coach. The answer
+// counts among the MaxAnswers of the person that this process writes, and ends with
+// ctx: nobody else could hear of it. It returns ErrTooManyAnswers or ErrClosing.
 func (c *Conversations) Once(ctx context.Context, who Asker, before []Line, text string) (*Following, error) {
-	person, err := c.Remember(ctx, who.UID, who.Person)
+	known, err := c.Remember(ctx, who.UID, who.Person)
 	if err != nil {
 		return nil, err
 	}
-	q := Question{UID: who.UID, Person: person, Text: text, Variant: 1}
+	now := c.Now()
+	q := Question{UID: who.UID, Person: known, Text: text, Variant: 1, AskedAt: now}
 	q.History, q.Turn = turnsOf(before)
 	q.History = q.History[max(0, len(q.History)-c.History):]
-	now := c.Now()
 	j := c.newJob(ctx, Turn{Answer: Message{ID: newID(), Turn: q.Turn, Variant: 1, Status: Running, CreatedAt: now}}, q)
 	if err := c.enter(j); err != nil {
 		j.cancel(err)
@@ -82,35 +85,42 @@ func (j *job) writeOnce(q Question) {
 			j.result <- result{err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
-	q.State = replayed(j.ctx, q)
+	q = replayed(j.ctx, q)
+	j.turn.Learned = Learned(q)
 	j.write(q)
 }
 
-// replayed is the dialogue state behind the last questions of the history.
-func replayed(ctx context.Context, q Question) (state []byte) {
-	for _, m := range lastQuestions(q.History) {
-		if ctx.Err() != nil {
-			return nil
-		}
-		state = Respond(Question{UID: q.UID, Person: q.Person, Text: m.Text, State: state, Turn: m.Turn, Variant: 1}).State
-	}
-	return state
-}
-
-// lastQuestions are those that the dialogue state is made of.
-func lastQuestions(history []Message) (list []Message) {
-	bytes := 0
-	for _, m := range slices.Backward(history) {
+// replayed is a question as the questions before leave it: with the dialogue state,
+// and what they tell of the person.
+func replayed(ctx context.Context, q Question) Question {
+	for i := firstReplayed(q.History); i < len(q.History) && ctx.Err() == nil; i++ {
+		m := q.History[i]
 		if !m.IsQuestion() {
 			continue
 		}
-		if bytes += len(m.Text); bytes > replayedBytes || len(list) == mostReplayed {
+		before := Question{
+			UID: q.UID, Person: q.Person, Text: m.Text, History: q.History[:i], State: q.State, Turn: m.Turn, Variant: 1, AskedAt: q.AskedAt,
+		}
+		q.State = Respond(before).State
+		told := Learned(before)
+		q.Person.Remembered = append(facts(q.Person.Remembered).without(told), facts(told).known()...)
+	}
+	return q
+}
+
+// firstReplayed is where the questions begin that are read again.
+func firstReplayed(history []Message) int {
+	first, count, bytes := len(history), 0, 0
+	for i, m := range slices.Backward(history) {
+		if !m.IsQuestion() {
+			continue
+		}
+		if bytes, count = bytes+len(m.Text), count+1; bytes > replayedBytes || count > mostReplayed {
 			break
 		}
-		list = append(list, m)
+		first = i
 	}
-	slices.Reverse(list)
-	return list
+	return first
 }
 
 // waitOnce waits for the end of an answer that is not kept.
@@ -133,8 +143,11 @@ func (j *job) endOnce(r result) {
 	last := Event{Kind: Failure, Err: ErrCoachFailed}
 	switch {
 	case cause == nil:
-		if len(r.answer.Logged) > 0 {
-			r.answer.Text += notKept
+		switch {
+		case len(r.answer.Logged) > 0:
+			r.answer.Text += notLogged
+		case len(j.turn.Learned) > 0:
+			r.answer.Text += notRemembered
 		}
 		m, rest := j.finished(r.answer)
 		j.tellRest(rest)

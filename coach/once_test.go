@@ -87,6 +87,16 @@ func TestOnceIsKeptNowhere(t *testing.T) {
 	if !strings.Contains(m.Text, "80 kg by Epley") || m.Status != coach.Done || m.Writer != coach.ByEmbedded || m.FinishedAt.IsZero() {
 		t.Errorf("answered %+v", m)
 	}
+	told := once(t, c, who, nil, "I weigh 80 kg.")
+	if !strings.HasSuffix(told.Text, "nothing that is said at this address is kept. Tell it in a conversation of Spotter itself, and I remember.") {
+		t.Errorf("answered %s", told.Text)
+	}
+	if m := once(t, c, who, []coach.Line{{ByPerson: true, Text: "I weigh 80 kg."}, {Text: told.Text}}, "how much protein do I need?"); !strings.Contains(m.Text, "112") {
+		t.Errorf("what was told in the talk does not serve: %s", m.Text)
+	}
+	if p, err := c.Remember(t.Context(), who.UID, coach.Person{}); err != nil || len(p.Remembered) != 0 {
+		t.Errorf("remembered %v, %v", p.Remembered, err)
+	}
 	list, err := c.List(t.Context(), who.UID, coach.Page{Most: 10})
 	if err != nil || len(list) != 0 {
 		t.Errorf("kept %v, %v", list, err)
