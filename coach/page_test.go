@@ -1,6 +1,7 @@
-package spotter_test
+package coach_test
 
 import (
+	"flag"
 	"os"
 	"regexp"
 	"slices"
@@ -11,17 +12,23 @@ import (
 	"spotter/coach"
 )
 
+var update = flag.Bool("update", false, "write the conversation of docs/coach.md anew")
+
 // TestCoachPage plays the conversation of docs/coach.md with the ids that it had,
 // and compares every word. Run it with -update after a change of wording.
 func TestCoachPage(t *testing.T) {
-	const name = "docs/coach.md"
-	page := read(t, name)
+	const name = "../docs/coach.md"
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(text)
 	m := regexp.MustCompile("(?s)<!-- conversation (\\S+) of (\\S+) -->\n```text\n(.*?)\n```\n").FindStringSubmatchIndex(page)
 	if m == nil {
 		t.Fatalf("%s has lost its conversation", name)
 	}
 	conversation, uid, was := page[m[2]:m[3]], page[m[4]:m[5]], page[m[6]:m[7]]
-	now := played(uid, conversation, turnsOf(was))
+	now := playedTo(uid, conversation, turnsOf(was))
 	switch {
 	case now == was:
 	case *update:
@@ -29,7 +36,7 @@ func TestCoachPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	default:
-		t.Errorf("%s does not show what the coach says: run go test -run TestCoachPage -update .\n%s", name, now)
+		t.Errorf("%s does not show what the coach says: run go test ./coach -run TestCoachPage -update\n%s", name, now)
 	}
 	if n := len(turnsOf(was)); n != 10 {
 		t.Errorf("%s has %d turns", name, n)
@@ -47,9 +54,9 @@ func turnsOf(talk string) []string {
 	return turns
 }
 
-// played is the conversation as the page writes it. What is logged in it is known
+// playedTo is the conversation as the page writes it. What is logged in it is known
 // from the next turn on.
-func played(uid, conversation string, turns []string) string {
+func playedTo(uid, conversation string, turns []string) string {
 	mira := coach.Person{
 		Name: "mira", Age: 31, Gender: "female", Level: "intermediate", Goal: coach.Strength, DaysPerWeek: 3,
 		Equipment: []string{"barbell", "rack", "bench", "dumbbell"},
