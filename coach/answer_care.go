@@ -2,6 +2,8 @@ package coach
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"spotter/fitness"
@@ -260,6 +262,7 @@ func (c *chat) addCare(a *Answer, about topic) {
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)
 	add(diabetes, "With diabetes check your glucose before and after, keep fast sugar at hand, and agree changes with your doctor or diabetes nurse.", colberg2016)
 	add(asthma, "Keep your inhaler at hand, and see your doctor if you need it more than twice a week.", gina2024)
+	c.addAgeCare(a, about)
 	c.addJoints(a, about)
 }
 
@@ -286,6 +289,21 @@ func (t topic) loads() bool {
 		return false
 	}
 }
+
+// addAgeCare adds what an age asks for where an answer plans training or food.
+func (c *chat) addAgeCare(a *Answer, about topic) {
+	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutFatLoss, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
+		return
+	}
+	switch c.ageBand() {
+	case fitness.Older:
+		a.Text += " Let the load grow slowly and keep a hold within reach; if you have fallen or feel unsteady, see a physiotherapist first."
+	case fitness.Youth:
+		a.Text += " Train with an adult who knows it, and eat enough to grow: no deficit without a parent and a doctor."
+	}
+}
+
+var careOfAge = regexp.MustCompile(`doctor|physiotherapist|parent|adult`)
 
 // strains reports whether doing what a topic advises strains the body.
 func (t topic) strains() bool {

@@ -134,7 +134,7 @@ func (c *complaint) tellOthers(named []stretch) {
 	}
 }
 
-var myself = strings.Fields("i im ive ill id me my mine myself")
+var myself = strings.Fields("i im ive ill id my mine myself")
 
 // leaveOut drops what is denied, long over, told of a story, or a state of health
 // that somebody else is in.
@@ -153,10 +153,15 @@ func (s *signs) leaveOut(c *complaint) {
 			if p.always {
 				return false
 			}
-			over := c.sharesSentence(at, old) && !c.sharesSentence(at, again) && (!p.stays || c.others[at.from])
-			theirs := p.lasting && c.others[at.from] && !forThem
+			over := c.sharesSentence(at, old) && !c.sharesSentence(at, again) && (!p.stays || c.others[at.to-1])
+			theirs := p.lasting && c.others[at.to-1] && !forThem
 			return over || theirs || c.sharesSentence(at, fiction)
 		})
+	}
+	for _, at := range c.spans[s.named["collapse"]] {
+		if c.others[at.to-1] {
+			c.spans[s.named["their collapse"]] = append(c.spans[s.named["their collapse"]], at)
+		}
 	}
 }
 
@@ -189,7 +194,7 @@ func (s *signs) deniedIn(c *complaint) []bool {
 		}
 		for j := i + 1; j < len(c.words) && c.goesOn(i, j); j++ {
 			next := c.words[j]
-			if slices.Contains(undenied, next) {
+			if slices.Contains(undenied, next) || slices.Contains(myself, next) {
 				break
 			}
 			if slices.Contains(unemphatic, next) {
@@ -270,6 +275,9 @@ func (c complaint) near(at stretch, placed []stretch) bool {
 	}
 	return true
 }
+
+// speaksOf reports whether a part is spoken of.
+func (c complaint) speaksOf(name string) bool { return len(c.spans[allSigns().named[name]]) > 0 }
 
 // besides returns the complaint with a part that was spoken of before.
 func (c complaint) besides(name string) complaint {

@@ -102,7 +102,7 @@ func parseSigns(words, rules string) (*signs, error) {
 }
 
 func (s *signs) learnWords(heading, row string) error {
-	if row == "" {
+	if heading == "" {
 		return nil
 	}
 	p := partCalled(heading)
