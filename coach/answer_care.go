@@ -292,11 +292,14 @@ func (t topic) loads() bool {
 
 // addAgeCare adds what an age asks for where an answer plans training or food.
 func (c *chat) addAgeCare(a *Answer, about topic) {
-	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutFatLoss, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
+	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutFatLoss, aboutEnergy, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
 		return
 	}
 	switch c.ageBand() {
 	case fitness.Older:
+		if about == aboutEnergy {
+			return
+		}
 		a.Text += " Let the load grow slowly and keep a hold within reach; if you have fallen or feel unsteady, see a physiotherapist first."
 	case fitness.Youth:
 		a.Text += " Train with an adult who knows it, and eat enough to grow: no deficit without a parent and a doctor."

@@ -84,13 +84,21 @@ func unstretched(word string) string {
 // is made of.
 func (s *signs) find(c *complaint, wanted func(part int) bool, found func(part int, at []int)) {
 	var at []int
+	try := func(i int, st start) {
+		if !wanted(st.part) {
+			return
+		}
+		if at = st.phrase[1:].place(c, i, append(at[:0], i)); at != nil {
+			found(st.part, at)
+		}
+	}
 	for i, word := range c.words {
-		for _, st := range s.starts[word[0]] {
-			if !wanted(st.part) || !st.phrase[0].matches(word) {
-				continue
-			}
-			if at = st.phrase[1:].place(c, i, append(at[:0], i)); at != nil {
-				found(st.part, at)
+		for _, st := range s.beginning[word] {
+			try(i, st)
+		}
+		for _, st := range s.prefixed[word[0]] {
+			if strings.HasPrefix(word, st.prefix) {
+				try(i, st)
 			}
 		}
 	}
@@ -174,11 +182,16 @@ var (
 	none = strings.Fields("no without zero nor neither never")
 	// not denies what it stands right before.
 	not = strings.Fields("not dont doesnt didnt isnt wasnt arent havent hasnt wont aint")
+	// cannot are words behind which "without" denies nothing.
+	cannot = strings.Fields("cant cannot couldnt unable hardly barely never struggle")
 	// unemphatic are words that a denial reaches across.
 	unemphatic = strings.Fields("have had having get got getting feel feeling any a an of in or nor experience really sign signs history current actual real other such felt")
 	// undenied are words that a "no" or "not" before them is spent on.
 	undenied = strings.Fields("idea clue joke lie doubt relief matter reason warning just only sure certain longer like until before better kidding point")
 )
+
+// cantReach is how many words may stand between "cannot" and "without".
+const cantReach = 5
 
 // deniedIn returns which words are denied.
 func (s *signs) deniedIn(c *complaint) []bool {
@@ -187,6 +200,8 @@ func (s *signs) deniedIn(c *complaint) []bool {
 	for i, word := range c.words {
 		left := 0
 		switch {
+		case word == "without" && slices.ContainsFunc(c.words[max(0, i-cantReach):i], func(w string) bool { return slices.Contains(cannot, w) }):
+			continue // who cannot do a thing without pain has pain
 		case slices.Contains(none, word):
 			left = 1
 		case !slices.Contains(not, word):

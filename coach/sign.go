@@ -41,13 +41,17 @@ type signs struct {
 	parts []part
 	named map[string]int
 	rules []rule
-	// starts lists, by the first letter of its first word, each phrase of a part.
-	starts   [256][]start
-	spelling spelling
+	// beginning lists the phrases that a word begins, and prefixed, by first letter,
+	// those that begin with any word that starts so.
+	beginning map[string][]start
+	prefixed  [256][]start
+	spelling  spelling
 }
 
+// start is a phrase of a part, listed under the word or prefix it begins with.
 type start struct {
 	part   int
+	prefix string
 	phrase pattern
 }
 
@@ -90,7 +94,7 @@ func sections(text string, take func(heading, row string) error) error {
 }
 
 func parseSigns(words, rules string) (*signs, error) {
-	s := &signs{named: map[string]int{}}
+	s := &signs{named: map[string]int{}, beginning: map[string][]start{}}
 	if err := sections(words, s.learnWords); err != nil {
 		return nil, err
 	}
@@ -156,13 +160,14 @@ func cutLast(s, sep string) (before, after string, found bool) {
 // for, not while.
 const unslipped = 1 << 20
 
-// index lists a phrase under the letters it may start with.
+// index lists a phrase under each word it may begin with.
 func (s *signs) index(id int, phrase pattern) {
-	var seen [256]bool
 	for _, word := range phrase[0].words {
-		if first := word.stem[0]; !seen[first] {
-			seen[first] = true
-			s.starts[first] = append(s.starts[first], start{id, phrase})
+		one := start{id, word.stem, phrase}
+		if word.prefix {
+			s.prefixed[word.stem[0]] = append(s.prefixed[word.stem[0]], one)
+		} else {
+			s.beginning[word.stem] = append(s.beginning[word.stem], one)
 		}
 	}
 }
