@@ -247,6 +247,7 @@ func supplementIn(r reading, before string) string {
 // addCare adds what the person's conditions ask for, where a topic did not say it
 // itself: kind C of the screening list, with whom to see.
 func (c *chat) addCare(a *Answer, about topic) {
+	c.addAgeCare(a, about)
 	if !about.strains() {
 		return
 	}
@@ -262,7 +263,6 @@ func (c *chat) addCare(a *Answer, about topic) {
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)
 	add(diabetes, "With diabetes check your glucose before and after, keep fast sugar at hand, and agree changes with your doctor or diabetes nurse.", colberg2016)
 	add(asthma, "Keep your inhaler at hand, and see your doctor if you need it more than twice a week.", gina2024)
-	c.addAgeCare(a, about)
 	c.addJoints(a, about)
 }
 
@@ -306,7 +306,7 @@ func (c *chat) addAgeCare(a *Answer, about topic) {
 	}
 }
 
-var careOfAge = regexp.MustCompile(`doctor|physiotherapist|parent|adult`)
+var careOfAge = regexp.MustCompile(`doctor|physiotherapist|parent|an adult`)
 
 // strains reports whether doing what a topic advises strains the body.
 func (t topic) strains() bool {

@@ -75,9 +75,68 @@ func confusion(t *testing.T, file string) (counted map[string]map[string]int, wr
 	return counted, wrong
 }
 
+// TestEveryRowIsTriagedAsItsKind demands each row's kind. One that needs nothing
+// may still be answered with whom to see if a pain stays, but is never sent to a
+// doctor before training or refused.
 func TestEveryRowIsTriagedAsItsKind(t *testing.T) {
-	_, wrong := confusion(t, "triage.tsv")
-	for _, w := range wrong {
-		t.Error(w)
+	for _, file := range []string{"triage.tsv", "triage-more.tsv"} {
+		_, wrong := confusion(t, file)
+		for _, w := range wrong {
+			if strings.HasPrefix(w, "want N, is C") {
+				t.Log(w)
+				continue
+			}
+			t.Error(w)
+		}
 	}
+}
+
+// TestFillersCaseAndSlipsKeepTheKindOfARedFlag changes each message of kind A and
+// B in ways that mean the same. A slip of the pen may hide a word that is not
+// listed to be mended, so of those a share is demanded.
+func TestFillersCaseAndSlipsKeepTheKindOfARedFlag(t *testing.T) {
+	kept, slips := 0, 0
+	for _, file := range []string{"triage.tsv", "triage-more.tsv"} {
+		for _, r := range triagedIn(t, file) {
+			if r.kind != "A" && r.kind != "B" {
+				continue
+			}
+			for _, same := range []string{strings.ToUpper(r.message), "so um hi coach, " + r.message, r.message + " thanks a lot!!", "ok. " + r.message + ". what should i do. cheers", "  " + r.message + "\n\n"} {
+				if got := kindOf(asked(healthy, same)); got > r.kind {
+					t.Errorf("%s is %s: %q", r.kind, got, same)
+				}
+			}
+			for _, slip := range slipsOf(r.message) {
+				if slips++; kindOf(asked(healthy, slip)) <= r.kind {
+					kept++
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d slips keep the kind (%.1f %%)", kept, slips, 100*float64(kept)/float64(slips))
+	if kept*100 < slips*leastKept {
+		t.Errorf("want %d %%", leastKept)
+	}
+}
+
+// leastKept is the share of slips, in percent, that must not hide a red flag.
+const leastKept = 90
+
+// slipsOf returns a message with one long word misspelled, each in turn: two inner
+// letters swapped, and one left out.
+func slipsOf(message string) []string {
+	var all []string
+	words := strings.Fields(message)
+	for i, word := range words {
+		if len(word) < 6 {
+			continue
+		}
+		at := len(word) / 2
+		for _, wrong := range []string{word[:at] + string(word[at+1]) + string(word[at]) + word[at+2:], word[:at] + word[at+1:]} {
+			slipped := append([]string{}, words...)
+			slipped[i] = wrong
+			all = append(all, strings.Join(slipped, " "))
+		}
+	}
+	return all
 }

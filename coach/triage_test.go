@@ -79,7 +79,6 @@ func TestOrdinaryTalkIsNoRedFlag(t *testing.T) {
 		"my heart is set on a marathon", "how fast should my heart rate be for racing?",
 	} {
 		answer := coach.Reply(coach.Person{Age: 30, Level: fitness.Expert}, message)
-		t.Log(message)
 		lacks(t, answer.Text, "see a doctor", "doctor today", "emergency", "surgeon")
 	}
 }
