@@ -302,7 +302,7 @@ func (c *chat) addAgeCare(a *Answer, about topic) {
 		}
 		a.Text += " Let the load grow slowly and keep a hold within reach; if you have fallen or feel unsteady, see a physiotherapist first."
 	case fitness.Youth:
-		a.Text += " Train with an adult who knows it, and eat enough to grow: no deficit without a parent and a doctor."
+		a.Text += " Train with an adult who knows it, and eat enough to grow: cut no food without a parent and a doctor."
 	}
 }
 
