@@ -133,7 +133,7 @@ func (s *signs) learnWords(heading, row string) error {
 func partCalled(heading string) part {
 	p := part{name: heading}
 	for {
-		before, rank, ok := cutLast(p.name, " ")
+		before, rank, ok := cutAtLast(p.name, " ")
 		switch {
 		case ok && rank == "lasting":
 			p.lasting = true
@@ -148,7 +148,7 @@ func partCalled(heading string) part {
 	}
 }
 
-func cutLast(s, sep string) (before, after string, found bool) {
+func cutAtLast(s, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {
 		return s, "", false
