@@ -2,6 +2,8 @@ package coach
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"spotter/fitness"
@@ -245,6 +247,7 @@ func supplementIn(r reading, before string) string {
 // addCare adds what the person's conditions ask for, where a topic did not say it
 // itself: kind C of the screening list, with whom to see.
 func (c *chat) addCare(a *Answer, about topic) {
+	c.addAgeCare(a, about)
 	if !about.strains() {
 		return
 	}
@@ -286,6 +289,24 @@ func (t topic) loads() bool {
 		return false
 	}
 }
+
+// addAgeCare adds what an age asks for where an answer plans training or food.
+func (c *chat) addAgeCare(a *Answer, about topic) {
+	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutFatLoss, aboutEnergy, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
+		return
+	}
+	switch c.ageBand() {
+	case fitness.Older:
+		if about == aboutEnergy {
+			return
+		}
+		a.Text += " Let the load grow slowly and keep a hold within reach; if you have fallen or feel unsteady, see a physiotherapist first."
+	case fitness.Youth:
+		a.Text += " Train with an adult who knows it, and eat enough to grow: cut no food without a parent and a doctor."
+	}
+}
+
+var careOfAge = regexp.MustCompile(`doctor|physiotherapist|parent|an adult`)
 
 // strains reports whether doing what a topic advises strains the body.
 func (t topic) strains() bool {

@@ -1,6 +1,10 @@
 package coach
 
-import "spotter/fitness"
+import (
+	"slices"
+
+	"spotter/fitness"
+)
 
 // condition is a state of health that changes what is advised: kind C of the
 // screening list. Each names whom to see.
@@ -18,38 +22,35 @@ const (
 	eatingDisorder condition = "eating disorder"
 )
 
-// signsOf are the words that tell a condition of the one who writes.
-var signsOf = []struct {
+// conditionParts are the parts of signs/words.txt that tell a condition of the one
+// who writes.
+var conditionParts = []struct {
+	part      string
 	condition condition
-	signs     *phrases
 }{
-	{pregnant, patterns("pregnan*", "trimester", "expecting … baby|child|twins")},
-	{betaBlocker, patterns("beta blocker*", "betablocker*", "bisoprolol", "metoprolol", "atenolol", "propranolol", "carvedilol", "nebivolol", "heart rate medication|medicine|pills")},
-	{hypertension, patterns("high|raised|elevated blood pressure", "hypertension", "hypertensive", "blood pressure … high|drug*|pills|tablets|medication|medicine|over|#mass", "my|have|with … blood pressure")},
-	{diabetes, patterns("diabet*", "insulin", "metformin")},
-	{asthma, patterns("asthma*", "inhaler*")},
-	{kidney, patterns("kidney|kidneys|renal disease|failure|problem|problems|condition|stone|stones|insufficiency", "dialysis", "ckd")},
-	{heart, patterns("heart disease|condition|failure|problem|problems|defect|attack", "cardiac", "pacemaker", "stent|stents")},
-	{osteoporosis, patterns("osteoporosis", "osteopenia", "brittle bones")},
-	{eatingDisorder, patterns("anorexia", "anorexic", "bulimia", "bulimic", "eating disorder*", "binge eating")},
+	{"pregnant", pregnant},
+	{"beta blocker", betaBlocker},
+	{"high blood pressure", hypertension},
+	{"diabetes", diabetes},
+	{"asthma", asthma},
+	{"kidney disease", kidney},
+	{"heart disease", heart},
+	{"osteoporosis", osteoporosis},
+	{"eating disorder", eatingDisorder},
 }
-
-// denials are the words that take a condition back.
-var denials = patterns("not|never|no|isnt|arent|without … pregnan*|diabet*|asthma*|hypertension|blood|kidney|heart|beta", "no longer", "im not|no")
 
 // aboutSomebodyElse are the words of a question for another person.
 var aboutSomebodyElse = patterns("my son|daughter|kid|kids|child|children|wife|husband|mother|mom|mum|father|dad|brother|sister|friend|friends|partner|girlfriend|boyfriend|client|grandma|grandmother|grandfather|grandpa|nephew|niece|colleague",
 	"he|she|his|her is|was|has|weighs|lifts|should|can")
 
-// conditionsIn returns the conditions that words tell.
+// conditionsIn returns the conditions that a message tells: not those that are
+// denied, over, or somebody else's.
 func (r reading) conditionsIn() []condition {
-	if r.has(denials) {
-		return nil
-	}
 	var all []condition
-	for _, c := range signsOf {
-		if r.has(c.signs) {
-			all = append(all, c.condition)
+	c := allSigns().complaintIn(r.text)
+	for _, told := range conditionParts {
+		if c.speaksOf(told.part) {
+			all = append(all, told.condition)
 		}
 	}
 	return all
@@ -61,7 +62,7 @@ var hurting = patterns("because of my", "hurt*", "pain*", "ache*", "aching", "pi
 
 // jointsIn returns the joints named beside words of pain.
 func (r reading) jointsIn() []fitness.Joint {
-	if !r.has(hurting) {
+	if !anyIn(hurting, undeniedOf(r.words)) {
 		return nil
 	}
 	var all []fitness.Joint
@@ -84,6 +85,17 @@ func (r reading) jointsIn() []fitness.Joint {
 		}
 	}
 	return all
+}
+
+// undeniedOf leaves out each word that a "no" or "not" stands right before.
+func undeniedOf(words []string) []string {
+	var kept []string
+	for i, word := range words {
+		if i == 0 || !slices.Contains(none, words[i-1]) && !slices.Contains(not, words[i-1]) {
+			kept = append(kept, word)
+		}
+	}
+	return kept
 }
 
 // catalogueConditions returns the reasons to leave out exercises of the catalogue.

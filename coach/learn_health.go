@@ -135,3 +135,21 @@ func (c clause) conditionFacts() []Fact {
 	}
 	return all
 }
+
+// signsOf are the words by which a statement names a condition for good. Triage reads
+// more, and more loosely, by the parts in signs/words.txt: what is remembered has to
+// be said outright.
+var signsOf = []struct {
+	condition condition
+	signs     *phrases
+}{
+	{pregnant, patterns("pregnan*", "trimester", "expecting … baby|child|twins")},
+	{betaBlocker, patterns("beta blocker*", "betablocker*", "bisoprolol", "metoprolol", "atenolol", "propranolol", "carvedilol", "nebivolol", "heart rate medication|medicine|pills")},
+	{hypertension, patterns("high|raised|elevated blood pressure", "hypertension", "hypertensive", "blood pressure … high|drug*|pills|tablets|medication|medicine|over|#mass", "my|have|with … blood pressure")},
+	{diabetes, patterns("diabet*", "insulin", "metformin")},
+	{asthma, patterns("asthma*", "inhaler*")},
+	{kidney, patterns("kidney|kidneys|renal disease|failure|problem|problems|condition|stone|stones|insufficiency", "dialysis", "ckd")},
+	{heart, patterns("heart disease|condition|failure|problem|problems|defect|attack", "cardiac", "pacemaker", "stent|stents")},
+	{osteoporosis, patterns("osteoporosis", "osteopenia", "brittle bones")},
+	{eatingDisorder, patterns("anorexia", "anorexic", "bulimia", "bulimic", "eating disorder*", "binge eating")},
+}

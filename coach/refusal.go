@@ -9,43 +9,35 @@ import (
 )
 
 // refusal is a request of kind D of the screening list: it is not done, the risk
-// and real help are named, and what the coach can do is offered.
+// and real help are named, and what the coach can do is offered. What it is
+// recognised by stands in signs/rules.txt under its name.
 type refusal struct {
-	signs    *phrases
 	answer   string
 	sources  []Source
 	question string // asked about what can be done instead
 }
 
-var refusals = []refusal{
-	{
-		signs: patterns("eating disorder*", "anorexi*", "bulimi*", "stop eating", "afraid|scared of food|eating|calories", "hate my body", "want to be skinny|anorexic", "pro ana", "thinspo"),
+var refusals = map[string]refusal{
+	"eating disorder": {
 		answer: "thank you for saying it. An eating disorder, or the fear of one, is for people who can help face to face: see your doctor or call an eating-disorder helpline this week, and tell someone you trust today. " +
 			"I plan no deficit and count no calories with you; when you want, I can help with eating enough and training kindly:",
 		question: askProtein,
 	},
-	{
-		signs: patterns("steroid*", "sarm|sarms", "trenbolone|tren", "dianabol|dbol", "anavar", "winstrol", "deca durabolin", "anabolic*", "testosterone … cycle|dose|inject*|mg|enanthate|cypionate|buy", "inject*|cycle|dose|mg … testosterone",
-			"hgh", "growth hormone", "clenbuterol|clen", "epo|erythropoietin", "ostarine", "rad140|rad 140", "lgd 4033", "first|steroid cycle", "pct … cycle", "dnp", "doping", "test e|c|cyp|enanthate|prop", "mg a|per|every week", "insulin … bodybuilding|muscle|bulk"),
+	"steroids": {
 		answer: "I do not advise on anabolic drugs, doses or cycles: they damage heart, liver and hormones, and what is sold is often not what the label says. " +
 			"If you use them or think about it, talk to a doctor or a confidential drug advice service, who will not judge you and can check your blood. What I can do is train you without:",
 		question: askMuscle,
 	},
-	{
-		signs: patterns("vomit*", "throw|throwing up … eat*|food|meal|weight|lunch|dinner", "purge|purging", "laxative*", "diuretic*", "make|making myself sick", "puke|puking", "binge … purge", "chew and spit"),
+	"purging": {
 		answer: "I will not help with vomiting, laxatives or water pills: they upset the salts your heart needs and can kill at any weight. " +
 			"You deserve real help: talk to a doctor, or to an eating-disorder helpline in your country, this week, and tell someone you trust today. When you want, I can help with eating enough and training kindly:",
 		question: askProtein,
 	},
-	{
-		signs: patterns("starv*", "stop|without|not|no|avoid eating … day|days|week|weeks|at", "eat|eating nothing", "water fast|fasting", "crash diet*", "dry fast*", "juice cleanse", "havent|not|nothing eaten … days|day|yesterday", "water weight", "weigh in", "eat|eating … once every|a two|three days",
-			"dehydrate … weight", "sweat out … weight", "fast|fasting for 2|3|4|5|6|7|10|14 days|weeks"),
+	"crash": {
 		answer:   crashAnswer,
 		question: askFatLoss,
 	},
-	{
-		signs: patterns("other|another|someone|somebody|everyone|every|all|different|which else|elses|user|users|people|person|persons … data|profile|profiles|weight|age|email|emails|plan|workouts|password|conversation|conversations|messages|log|heart|account|accounts|history",
-			"list|show|give|tell … users|accounts|members|passwords", "how many users", "data|profile|password|email|conversation|messages|log of|from user|another|other|someone|somebody", "who else", "user id|uid|number", "admin|administrator", "his|her|their password|email|data|profile|account", "database", "sql"),
+	"others": {
 		answer:   privateAnswer,
 		question: askMe,
 	},
@@ -76,14 +68,12 @@ var nobody = []string{
 }
 
 // refuse answers a request that is not to be done. ok is false for any other.
-func refuse(p Person, r reading) (Answer, bool) {
+func refuse(p Person, r reading, c complaint) (Answer, bool) {
 	if foreign(r) {
 		return Answer{Text: addressed(p, "I only understand English so far: please ask me in English, for example \"What are my heart-rate zones?\"."), Suggestions: openingSuggestions(p)}, true
 	}
-	for _, ref := range refusals {
-		if r.has(ref.signs) {
-			return refused(p, ref.answer, ref.sources, ref.question), true
-		}
+	if ref, ok := refusals[allSigns().raised(c, func(name string) bool { _, ok := refusals[name]; return ok })]; ok {
+		return refused(p, ref.answer, ref.sources, ref.question), true
 	}
 	if crash(r) {
 		return refused(p, crashAnswer, fitness.WeightLossSources(), askFatLoss), true

@@ -41,11 +41,12 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	told, _ := r.slotsFor(unclear, fitness.Kilograms)
 	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
-	if answer, ok := triage(p, r.words, isPregnant); ok {
+	complaint := allSigns().complaintIn(r.text)
+	if answer, ok := triage(p, complaint, isPregnant); ok {
 		d.Said = d.Said.with(told.healthOnly())
 		return d.keep(answer, d.Topic, slotNone), true
 	}
-	if answer, ok := refuse(p, r); ok {
+	if answer, ok := refuse(p, r, complaint); ok {
 		return d.keep(answer, unclear, slotNone), true
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {

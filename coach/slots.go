@@ -152,7 +152,7 @@ func readDuration(r reading, about topic, q fitness.Quantity, s *said, w *wanted
 		if err != nil {
 			return
 		}
-		if anyIn(signsOf[0].signs, r.words) {
+		if slices.Contains(s.Conditions, pregnant) {
 			s.Weeks = int(math.Round(weeks))
 			return
 		}

@@ -5,17 +5,10 @@ import (
 	"strconv"
 )
 
-// pregnancyFlags are the signs to stop at in pregnancy (ACOG Committee Opinion
+// pregnancyAdvice is for the signs to stop at in pregnancy (ACOG Committee Opinion
 // 804): kind B of the screening list, sooner than others.
-var pregnancyFlags = []redFlag{
-	{
-		urgency:   clinician,
-		signs:     patterns("bleed*", "spotting", "contraction*", "leak*", "fluid", "waters broke|broken", "baby … moving|moves less|not", "dizz*", "faint*", "lightheaded*", "calf|calves … pain*|hurt*|swollen", "headache*", "belly|abdominal|stomach pain*|cramp*"),
-		alongside: patterns("pregnan*", "trimester", "expecting"),
-		advice: "stop exercising and call your midwife or maternity unit now, today and before you train again: bleeding, contractions, leaking fluid, dizziness, a bad headache or a painful calf in pregnancy " +
-			"have to be looked at first.",
-	},
-}
+const pregnancyAdvice = "stop exercising and call your midwife or maternity unit now, today and before you train again: bleeding, contractions, leaking fluid, dizziness, a bad headache or a painful calf in pregnancy " +
+	"have to be looked at first."
 
 var highPressure = redFlag{
 	urgency: clinician,
