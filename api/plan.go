@@ -211,9 +211,15 @@ type tickRequest struct {
 	}
 }
 
-type planDayReply struct{ Body PlanDayWire }
+// TickedDayWire is a session that was ticked off.
+type TickedDayWire struct {
+	PlanDayWire
+	Workout *LoggedWorkout `json:"workout" doc:"What was logged with it, and what follows; null without sets."`
+}
 
-func (s *Server) tick(ctx context.Context, in *tickRequest) (*planDayReply, error) {
+type tickReply struct{ Body TickedDayWire }
+
+func (s *Server) tick(ctx context.Context, in *tickRequest) (*tickReply, error) {
 	p, err := s.trainee(ctx)
 	if err != nil {
 		return nil, err
@@ -226,5 +232,10 @@ func (s *Server) tick(ctx context.Context, in *tickRequest) (*planDayReply, erro
 	if err != nil {
 		return nil, err
 	}
-	return &planDayReply{planDayOf(day)}, nil
+	out := &tickReply{TickedDayWire{PlanDayWire: planDayOf(day.PlannedDay)}}
+	if day.Logged != nil {
+		logged := loggedOf(*day.Logged)
+		out.Body.Workout = &logged
+	}
+	return out, nil
 }

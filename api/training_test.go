@@ -159,12 +159,17 @@ func TestThePlanOverHTTP(t *testing.T) {
 		if done["done"] != true || done["done_at"] == nil {
 			t.Errorf("ticked off: %v", done)
 		}
+		if workout, ok := done["workout"].(map[string]any); !ok || len(workout["next"].([]any)) != 1 || workout["records"] == nil {
+			t.Errorf("ticked off with %v, want what was logged and what comes next", done["workout"])
+		}
 		c.advance(time.Minute)
 	}
 	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 1 {
 		t.Errorf("%d workouts, want the one of the plan's day", len(list))
 	}
-	s.send(t, "POST /plan/days/2026-03-04/done", bearer(own.access)).object(t, 200)
+	if done := s.send(t, "POST /plan/days/2026-03-04/done", bearer(own.access)).object(t, 200); done["workout"] != nil {
+		t.Errorf("ticked off without sets: %v", done)
+	}
 	s.send(t, "POST /plan/days/2026-03-03/done", bearer(own.access)).refused(t, 404, "not_found", "")
 	plan = s.send(t, "GET /plan", bearer(own.access)).object(t, 200)
 	for i, want := range []bool{true, true, false} {

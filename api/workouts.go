@@ -98,11 +98,15 @@ func (s *Server) logWorkout(ctx context.Context, in *workoutRequest) (*loggedRep
 	if err != nil {
 		return nil, err
 	}
-	out := &loggedReply{LoggedWorkout{WorkoutWire: workoutOf(logged.Workout), Next: []NextWire{}, Records: recordsOf(logged.Records)}}
-	for _, n := range logged.Next {
-		out.Body.Next = append(out.Body.Next, NextWire{n.Exercise.Slug, n.Exercise.Name, n.Move, known(n.WeightKG), n.Reps})
+	return &loggedReply{loggedOf(logged)}, nil
+}
+
+func loggedOf(l coach.Logged) LoggedWorkout {
+	out := LoggedWorkout{WorkoutWire: workoutOf(l.Workout), Next: []NextWire{}, Records: recordsOf(l.Records)}
+	for _, n := range l.Next {
+		out.Next = append(out.Next, NextWire{n.Exercise.Slug, n.Exercise.Name, n.Move, known(n.WeightKG), n.Reps})
 	}
-	return out, nil
+	return out
 }
 
 // said is the zero value for what was left out.

@@ -3,6 +3,7 @@ package coach
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"spotter/fitness"
@@ -129,45 +130,68 @@ func (p Plan) weekOn(day time.Time) (number int, began time.Time) {
 	return number, p.StartsOn.AddDate(0, 0, 7*(weeks+1-number))
 }
 
+// TickedDay is a day that was ticked off, and what follows from its sets.
+type TickedDay struct {
+	PlannedDay
+	Logged *Logged // nil without sets
+}
+
 // Tick notes that a day of the plan was done, from the plan's first day to the end
 // of this week. With sets it logs them as the day's workout, in place of those of an
 // earlier tick. It returns a *FieldError, ErrNoPlanDay or ErrTooManyWorkouts.
-func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, e WorkoutEntry) (PlannedDay, error) {
+func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, e WorkoutEntry) (TickedDay, error) {
 	plan, err := t.plan(ctx, uid, p)
 	if err != nil {
-		return PlannedDay{}, err
+		return TickedDay{}, err
 	}
 	day, err := time.Parse(dayText, date)
 	if err != nil || day.Before(plan.StartsOn) || day.After(lastOf(plan, dayOf(t.now()))) {
-		return PlannedDay{}, ErrNoPlanDay
+		return TickedDay{}, ErrNoPlanDay
 	}
 	week, err := t.weekOf(ctx, plan, p, day)
 	if err != nil {
-		return PlannedDay{}, err
+		return TickedDay{}, err
 	}
 	at := week.dayOn(day)
 	if at < 0 {
-		return PlannedDay{}, ErrNoPlanDay
+		return TickedDay{}, ErrNoPlanDay
 	}
+	var logged *Logged
 	var done *Workout
 	if e.Date = date; len(e.Sets) > 0 && day.After(dayOf(t.now()).AddDate(0, 0, 1)) {
-		return PlannedDay{}, &FieldError{"sets", "This day is still to come: tick it off without sets, or log them on the day."}
+		return TickedDay{}, &FieldError{"sets", "This day is still to come: tick it off without sets, or log them on the day."}
 	}
 	if len(e.Sets) > 0 {
-		w, err := e.workout(uid, t.now())
-		if err != nil {
-			return PlannedDay{}, err
+		if logged, err = t.plannedWorkout(ctx, uid, p, e); err != nil {
+			return TickedDay{}, err
 		}
-		w.Planned, done = true, &w
+		done = &logged.Workout
 	}
 	tick := DoneDay{day, t.now()}
 	if err := t.Store.TickDay(ctx, uid, tick, done); err != nil {
-		return PlannedDay{}, doing("tick off a day", err)
+		return TickedDay{}, doing("tick off a day", err)
 	}
 	if week, err = t.weekOf(ctx, plan, p, day); err != nil {
-		return PlannedDay{}, err
+		return TickedDay{}, err
 	}
-	return week.Days[at], nil
+	return TickedDay{week.Days[at], logged}, nil
+}
+
+// plannedWorkout is what the sets of a planned day are worth beside the rest of the
+// log, in which those of an earlier tick do not count.
+func (t *Training) plannedWorkout(ctx context.Context, uid string, p Person, e WorkoutEntry) (*Logged, error) {
+	w, err := e.workout(uid, t.now())
+	if err != nil {
+		return nil, err
+	}
+	w.Planned = true
+	list, err := t.upTo(ctx, uid, mostSets)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(old Workout) bool { return old.Planned && old.Day.Equal(w.Day) })
+	l := loggedAfter(p, setsOf(list, mostSets), w)
+	return &l, nil
 }
 
 // lastOf is the last day that may be ticked off: of this week, or of the first.

@@ -279,11 +279,11 @@ func TestPlanChangesAreChecked(t *testing.T) {
 func TestADayIsTickedOff(t *testing.T) {
 	g := newGym(t, nil)
 	w := g.week(t, lifter)
-	tick := func(date string, sets ...coach.SetEntry) (coach.PlannedDay, error) {
+	tick := func(date string, sets ...coach.SetEntry) (coach.TickedDay, error) {
 		return g.Tick(t.Context(), g.uid, lifter, date, coach.WorkoutEntry{Sets: sets})
 	}
 	day, err := tick("2026-03-02")
-	if err != nil || day.DoneAt.IsZero() || day.Title != w.Days[0].Title {
+	if err != nil || day.DoneAt.IsZero() || day.Title != w.Days[0].Title || day.Logged != nil {
 		t.Fatalf("%+v, %v", day, err)
 	}
 	if n := len(g.workouts(t)); n != 0 {
@@ -293,6 +293,9 @@ func TestADayIsTickedOff(t *testing.T) {
 		again, err := tick("2026-03-02", coach.SetEntry{Exercise: "back squat", Reps: 8, WeightKG: 60})
 		if err != nil || !again.DoneAt.Equal(day.DoneAt) {
 			t.Errorf("again: %v, %v", again.DoneAt, err)
+		}
+		if l := again.Logged; l == nil || len(l.Next) != 1 || len(l.Records) != 0 {
+			t.Errorf("%+v, want the next load and no record: nothing else was lifted", l)
 		}
 	}
 	if list := g.workouts(t); len(list) != 1 || !list[0].Planned {

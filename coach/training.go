@@ -132,7 +132,11 @@ func (t *Training) Log(ctx context.Context, uid string, p Person, e WorkoutEntry
 	if err := t.Store.AddWorkout(ctx, w); err != nil {
 		return Logged{}, doing("log a workout", err)
 	}
-	return Logged{w, nextSets(p, append(slices.Clip(before), w.Sets...), w), beaten(before, w)}, nil
+	return loggedAfter(p, before, w), nil
+}
+
+func loggedAfter(p Person, before []LoggedSet, w Workout) Logged {
+	return Logged{w, nextSets(p, append(slices.Clip(before), w.Sets...), w), beaten(before, w)}
 }
 
 // nextSets proposes the next session of each exercise.

@@ -27,6 +27,11 @@ export function stay(address) {
   history.replaceState(null, "", address);
 }
 
+// headFor says where somebody goes who signs in or up now.
+export function headFor(address) {
+  wanted = address;
+}
+
 let show = () => {};
 
 // startRouter opens the page that the address names, now and when it changes. frame is the shell: it gets the page, what
@@ -45,7 +50,11 @@ export async function route() {
     wanted = location.hash;
     return replace(`#/${door()}`);
   }
-  if (page?.guest && session.user) return replace(wanted || `#/${home}`);
+  if (page?.guest && session.user) {
+    const address = wanted || `#/${home}`;
+    wanted = "";
+    return replace(address);
+  }
   leave.abort();
   leave = new AbortController();
   const { signal } = leave;

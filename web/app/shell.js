@@ -31,9 +31,9 @@ const shell = el("div", { class: "shell" },
   side, scrim,
   el("header", { class: "bar" }, opener, title, actions), main);
 
-// frame shows content as the page, in the shell or, for guests, without it.
+// frame shows content as the page, in the shell or, for guests and where a page wants no more, without it.
 export function frame(page, content, name = "") {
-  const bare = !session.user;
+  const bare = !session.user || page?.bare;
   shell.classList.toggle("bare", bare);
   if (!shell.isConnected) document.body.prepend(shell);
   drawer(false);

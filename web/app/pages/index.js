@@ -4,10 +4,15 @@ import { session } from "../server/session.js";
 //   name   the first word behind "#/"; what follows it goes to the page as parts
 //   title  in the title of the window, and in the navigation
 //   icon   a picture of parts/icons.js; a page without one is not in the navigation
+//   bare   without the navigation
 //   guest  for those who have not signed in, and for nobody else
 //   load   its module, which exports show
 export const pages = [
   { name: "chat", title: "Coach", icon: "talk", load: () => import("./chat/page.js") },
+  { name: "week", title: "Your week", icon: "plan", load: () => import("./week/page.js") },
+  { name: "workouts", title: "Workouts", icon: "lift", load: () => import("./workouts/page.js") },
+  { name: "progress", title: "Progress", icon: "chart", load: () => import("./progress/page.js") },
+  { name: "welcome", title: "Welcome", bare: true, load: () => import("./welcome.js") },
   { name: "sign-in", title: "Sign in", guest: true, load: () => import("./sign-in.js") },
   { name: "sign-up", title: "Sign up", guest: true, load: () => import("./sign-up.js") },
 ];

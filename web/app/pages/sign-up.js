@@ -1,6 +1,7 @@
 import { el } from "../parts/dom.js";
 import { form } from "../parts/form.js";
 import { field, newPassword } from "../parts/field.js";
+import { headFor } from "../router.js";
 import { session } from "../server/session.js";
 import { doorPage } from "./door.js";
 
@@ -11,6 +12,16 @@ export function show() {
   });
   const email = field("email", "E-mail", { type: "email", autocomplete: "email", required: true });
   const secret = newPassword("password", "Password");
-  return doorPage("Make an account", form([username, email, secret], "Sign up", (details) => session.register(details)),
+  return doorPage("Make an account", form([username, email, secret], "Sign up", join),
     el("p", { class: "soft door-other" }, "Been here before? ", el("a", { href: "#/sign-in" }, "Sign in")));
+}
+
+async function join(details) {
+  headFor("#/welcome");
+  try {
+    await session.register(details);
+  } catch (error) {
+    headFor("");
+    throw error;
+  }
 }
