@@ -4,9 +4,9 @@ import { field } from "../../parts/field.js";
 import { unit } from "../../parts/weights.js";
 import { setRow } from "./rows.js";
 
-// group is the sets of one exercise. exercise has the slug and the name, or neither: then it is asked for, with known
+// group is the sets of one exercise. exercise has the slug and the name, and what the plan asks for, or none of it: then it is asked for, with known
 // exercises to choose from. sets are those that stand in it already.
-export function group({ exercise = "", name = "", counts = "reps", effort = null, sets = [{}] }, known, gone) {
+export function group({ exercise = "", name = "", asks = "", counts = "reps", effort = null, sets = [{}] }, known, gone) {
   const asked = exercise === "" ? nameField(known) : null;
   const rowsNode = el("div", { class: "set-rows" });
   const head = el("div", { class: "set-row set-head", "aria-hidden": "true" });
@@ -45,7 +45,7 @@ export function group({ exercise = "", name = "", counts = "reps", effort = null
     count(counts === "reps" ? "seconds" : "reps");
     turn.textContent = counts === "reps" ? "Count seconds" : "Count repetitions";
   }, "plain little-button");
-  const title = name && el("h3", { id: newID("log") }, name);
+  const title = name && el("h3", { id: newID("log") }, name, el("span", { class: "soft" }, asks));
   const node = el("section", { class: "log-group", "aria-labelledby": title ? title.id : null, "aria-label": title ? null : "An exercise" },
     title, asked?.node, head, rowsNode,
     el("div", { class: "log-tools" },

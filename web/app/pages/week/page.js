@@ -32,7 +32,7 @@ function paint(node, view, plan) {
   if (view.opened.size === 0 && next) view.opened.add(next.date);
   const monday = mondayOf(days[0].date);
   const week = [0, 1, 2, 3, 4, 5, 6].map((n) => plusDays(monday, n));
-  node.replaceChildren(
+  node.replaceChildren(...[
     el("div", { class: "week-head" }, el("h1", {}, "Your week"), button("Change the plan", () => changePlan(plan, view.paint))),
     el("p", { class: "soft" }, [goal(plan.goal), `${plural(plan.days_per_week, "day")} a week`, `up to ${plan.minutes} minutes`].join(" · ")),
     progression(plan),
@@ -40,14 +40,15 @@ function paint(node, view, plan) {
     el("ol", { class: "days", "aria-label": "The days of the week" }, rows(week, plan, view)),
     plan.notes.length > 0 && el("section", { class: "week-notes" }, el("h2", {}, "Beside the lifting"), el("ul", {}, plan.notes.map((n) => el("li", {}, n)))),
     el("div", { class: "week-foot" }, unitChoice(() => view.paint(view.plan)), linkButton("Log something else", "#/workouts")),
-    el("details", { class: "sources" }, el("summary", {}, "Where this comes from"), el("ul", {}, plan.sources.map((s) => el("li", {}, s.title)))));
+    el("details", { class: "sources" }, el("summary", {}, "Where this comes from"), el("ul", {}, plan.sources.map((s) => el("li", {}, s.title)))),
+  ].filter(Boolean));
 }
 
 // nowWords says what is today.
 function nowWords({ days }, next, now) {
-  const this_ = days.find((d) => d.date === now);
-  if (this_?.done) return ["Today is done. ", next ? `Next is ${next.title}, on ${weekday(next.date)}.` : "The rest of the week is rest."];
-  if (this_) return `Today is ${this_.title}.`;
+  const due = days.find((d) => d.date === now);
+  if (due?.done) return ["Today is done. ", next ? `Next is ${next.title}, on ${weekday(next.date)}.` : "The rest of the week is rest."];
+  if (due) return `Today is ${due.title}.`;
   if (days[0].date > plusDays(now, 6) || mondayOf(days[0].date) > now) return `Your plan begins on ${weekday(days[0].date)}. Until then, rest, or walk.`;
   if (next) return `Today you rest: that is when you grow stronger. Next is ${next.title}, on ${weekday(next.date)}.`;
   return days.every((d) => d.done) ? "All of this week is done. Rest well." : "The week is nearly over. What you have done counts, what you have not is no debt.";
