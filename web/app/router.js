@@ -62,7 +62,7 @@ export async function route() {
     const module = page ? await load(page) : { show: missing };
     if (signal.aborted) return;
     const content = await module.show({ parts, signal });
-    if (!signal.aborted) show(page, content.node ?? content, content.title ?? page?.title);
+    if (!signal.aborted) show(page, content.node ?? content, (content.node && content.title) || page?.title);
   } catch (error) {
     if (!signal.aborted && error.name !== "AbortError") show(page, broken(error), "That did not work");
   }

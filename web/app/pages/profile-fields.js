@@ -108,7 +108,7 @@ export function equipmentField(user) {
       return all.length > 0 || nothing.inputs[0].checked ? all : null;
     },
     node: el("div", { class: "equipment", role: "group", "aria-label": "Equipment" },
-      nothing.node, el("p", {}, button("Fill in a whole gym", () => pick(gym), "plain")), groups.map((g) => g.node), wrong),
+      nothing.node, el("p", {}, button("Fill in a whole gym", () => pick(gym))), groups.map((g) => g.node), wrong),
   };
 }
 

@@ -50,7 +50,7 @@ export function group({ exercise = "", name = "", asks = "", counts = "reps", ef
     title, asked?.node, head, rowsNode,
     el("div", { class: "log-tools" },
       button("Add a set", () => add(last(), true), "plain little-button"), turn,
-      button("Leave it out", leave, "plain little-button", { "aria-label": `Leave out ${name || "this exercise"}` })));
+      button("Leave it out", leave, "plain little-button", { "aria-label": `Leave it out: ${name || "this exercise"}` })));
   // last is what the set before had: the next one is mostly the same.
   const last = () => rows.at(-1)?.value() ?? {};
   const self = {

@@ -2,6 +2,7 @@ import { el } from "../../parts/dom.js";
 import { linkButton } from "../../parts/buttons.js";
 import { dateOf } from "../../parts/dates.js";
 import { dayInWords } from "../../parts/time.js";
+import { keepingFocus } from "../../parts/focus.js";
 import { unitChoice } from "../../parts/weights.js";
 import { call } from "../../server/api.js";
 import { recordWords } from "../log/outcome.js";
@@ -14,7 +15,7 @@ import { zones } from "./zones.js";
 export async function show({ signal }) {
   const progress = await call("GET", "/progress", { signal });
   const node = el("div", { class: "page progress" });
-  const paint = () => node.replaceChildren(el("h1", {}, "Progress"), ...sections(progress), unitChoice(paint));
+  const paint = () => keepingFocus(node, () => node.replaceChildren(el("h1", {}, "Progress"), ...sections(progress), unitChoice(paint)));
   paint();
   return node;
 }

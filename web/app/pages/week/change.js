@@ -25,8 +25,9 @@ export function changePlan(plan, changed) {
   });
   const save = async (values) => {
     const change = differences(plan, values);
-    if (Object.keys(change).length > 0) changed(await call("PUT", "/plan", { body: change }));
-    dialog.close();
+    const next = Object.keys(change).length > 0 && await call("PUT", "/plan", { body: change });
+    dialog.close(); // first, so that the focus is back
+    if (next) changed(next);
     toast("Your week is changed.");
   };
   const dialog = openDialog("Change the plan",
@@ -49,8 +50,9 @@ function differences(plan, { days_per_week: days, weekdays: on, minutes }) {
 async function startOver(dialog, changed) {
   if (!await confirm("Start over?", "The plan begins again with week 1, made from your profile alone: swaps, days and minutes that you have chosen are forgotten. What you have logged stays.", "Start over")) return;
   try {
-    changed(await call("PUT", "/plan", { body: { start_over: true } }));
+    const next = await call("PUT", "/plan", { body: { start_over: true } });
     dialog.close();
+    changed(next);
     toast("A new plan, from week 1.");
   } catch (error) {
     toast(wordsOf(error));

@@ -1,6 +1,7 @@
 import { el } from "../../parts/dom.js";
 import { button, linkButton } from "../../parts/buttons.js";
 import { mondayOf, plusDays, today, weekday } from "../../parts/dates.js";
+import { keepingFocus } from "../../parts/focus.js";
 import { unitChoice } from "../../parts/weights.js";
 import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
@@ -12,7 +13,7 @@ import { goal, plural } from "./words.js";
 // show is the week that the coach has planned.
 export async function show({ signal }) {
   const node = el("div", { class: "page week" });
-  const view = { opened: new Set(), paint: (plan) => paint(node, view, plan) };
+  const view = { opened: new Set(), paint: (plan) => keepingFocus(node, () => paint(node, view, plan)) };
   try {
     view.paint(await call("GET", "/plan", { signal }));
   } catch (error) {

@@ -32,7 +32,7 @@ export function effort(rpe, counted) {
 // load is the weight of an exercise, or how to choose one; empty for an exercise without.
 export function load({ load_kg: kilograms, load_percent: percent }) {
   if (kilograms !== null) return weight(kilograms);
-  return percent ? `a weight that you choose, about ${bounds(percent)} % of your best` : "";
+  return percent ? `about ${bounds(percent)} % of your best` : "";
 }
 
 const goals = { strength: "Get stronger", muscle: "Build muscle", fat_loss: "Lose fat", endurance: "Last longer", health: "Stay healthy" };

@@ -3,6 +3,7 @@ import { button, iconButton } from "../../parts/buttons.js";
 import { toast } from "../../parts/announce.js";
 import { dateOf } from "../../parts/dates.js";
 import { dayInWords } from "../../parts/time.js";
+import { keepingFocus } from "../../parts/focus.js";
 import { unitChoice } from "../../parts/weights.js";
 import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
@@ -34,14 +35,14 @@ export async function show({ signal }) {
       toast(wordsOf(error));
     }
   };
-  const paint = () => {
+  const paint = () => keepingFocus(places, () => {
     const list = items.filter((w) => !leaving.has(w.id));
     places.replaceChildren(...[
       list.length === 0 ? empty() : el("ol", { class: "workout-list" }, list.map((w) => row(w, paint))),
       next && button("Show more", more, "wide"),
       list.length > 0 && unitChoice(paint),
     ].filter(Boolean));
-  };
+  });
   await load();
   return el("div", { class: "page" },
     el("div", { class: "week-head" }, el("h1", {}, "Workouts"), button("Log a workout", () => logFree(() => load().catch((e) => toast(wordsOf(e)))), "main")), places);
