@@ -6,7 +6,7 @@ import { setRow } from "./rows.js";
 
 // group is the sets of one exercise. exercise has the slug and the name, and what the plan asks for, or none of it: then it is asked for, with known
 // exercises to choose from. sets are those that stand in it already.
-export function group({ exercise = "", name = "", asks = "", counts = "reps", effort = null, sets = [{}] }, known, gone) {
+export function group({ exercise = "", name = "", asks = "", counts = "reps", effort = null, weighted = false, sets = [{}] }, known, gone) {
   const asked = exercise === "" ? nameField(known) : null;
   const rowsNode = el("div", { class: "set-rows" });
   const head = el("div", { class: "set-row set-head", "aria-hidden": "true" });
@@ -19,7 +19,7 @@ export function group({ exercise = "", name = "", asks = "", counts = "reps", ef
       number();
       if (rows.length === 0) leave();
       else rows.at(-1).focus();
-    });
+    }, (from, text) => rows.slice(rows.indexOf(from) + 1).forEach((r) => r.takeOn(text)));
     rows.push(row);
     rowsNode.append(row.node);
     number();
@@ -57,6 +57,8 @@ export function group({ exercise = "", name = "", asks = "", counts = "reps", ef
     node, focus: () => (asked ? asked.input.focus() : rows[0]?.focus()),
     // sets are what the server is told; rows without repetitions and seconds are left out.
     filled: () => rows.filter((row) => !row.empty()),
+    // light is a set of an exercise with a weight that says none: it would be kept as one without.
+    light: () => (weighted ? self.filled().find((row) => row.light()) : undefined),
     setOf: (row) => ({ exercise: exercise || (known.get(called().toLowerCase())?.slug ?? called()), ...row.value() }),
     complain(row, what, message) {
       if (what === "seconds" || what === "reps") {

@@ -5,8 +5,8 @@ import { kilograms, shown, unit } from "../../parts/weights.js";
 // A set is a row of boxes: repetitions or seconds, weight and effort. Each has a name of its own for screen readers.
 
 // setRow is the row of one set. counts is "reps" or "seconds"; begin has what stands in it already. gone is called when it
-// has been taken away.
-export function setRow(counts, begin, hints, gone) {
+// has been taken away, heavier when its weight is another.
+export function setRow(counts, begin, hints, gone, heavier) {
   const amount = box("numeric", begin[counts] ?? "");
   const weight = box("decimal", begin.weight_kg === null || begin.weight_kg === undefined ? "" : shown(begin.weight_kg));
   const rpe = box("decimal", begin.rpe ?? "", hints.effort ? String(hints.effort) : "");
@@ -36,7 +36,11 @@ export function setRow(counts, begin, hints, gone) {
       return input;
     },
     empty: () => amount.value.trim() === "",
+    light: () => weight.value.trim() === "",
+    // takeOn puts a weight into a box that has none.
+    takeOn: (text) => { if (weight.value.trim() === "") weight.value = text; },
   };
+  weight.addEventListener("change", () => heavier(row, weight.value));
   node.addEventListener("input", ({ target }) => { target.removeAttribute("aria-invalid"); wrong.textContent = ""; });
   return row;
 }

@@ -39,6 +39,8 @@ export function sheet(title, { words = "", groups = [], fields = [], known = new
       notice.textContent = "There is nothing to log yet: say how many repetitions or seconds.";
       return;
     }
+    const light = all.map((g) => ({ g, row: g.light() })).find(({ row }) => row);
+    if (light) return light.g.complain(light.row, "weight_kg", "Say the weight, 0 for none, or leave it out.").focus();
     busy = true;
     submit.setAttribute("aria-disabled", "true");
     try {

@@ -13,7 +13,7 @@ import { goal, plural } from "./words.js";
 // show is the week that the coach has planned.
 export async function show({ signal }) {
   const node = el("div", { class: "page week" });
-  const view = { opened: new Set(), paint: (plan) => keepingFocus(node, () => paint(node, view, plan)) };
+  const view = { opened: null, paint: (plan) => keepingFocus(node, () => paint(node, view, plan)) };
   try {
     view.paint(await call("GET", "/plan", { signal }));
   } catch (error) {
@@ -30,11 +30,11 @@ function paint(node, view, plan) {
   const now = today();
   const { days } = plan;
   const next = days.find((d) => d.date >= now && !d.done);
-  if (view.opened.size === 0 && next) view.opened.add(next.date);
+  view.opened ??= new Set(next ? [next.date] : []);
   const monday = mondayOf(days[0].date);
   const week = [0, 1, 2, 3, 4, 5, 6].map((n) => plusDays(monday, n));
   node.replaceChildren(...[
-    el("div", { class: "week-head" }, el("h1", {}, "Your week"), button("Change the plan", () => changePlan(plan, view.paint))),
+    el("div", { class: "week-head" }, el("h1", {}, "Your week"), button("Change the plan", () => changePlan(plan, (other) => { view.opened = null; view.paint(other); }))),
     el("p", { class: "soft" }, [goal(plan.goal), `${plural(plan.days_per_week, "day")} a week`, `up to ${plan.minutes} minutes`].join(" · ")),
     progression(plan),
     el("p", { class: "week-now" }, nowWords(plan, next, now)),
