@@ -12,7 +12,9 @@ export function line(width, points) {
   const y = scale(marks[0], marks.at(-1), box.bottom, box.top);
   const best = values.indexOf(Math.max(...values));
   const named = apart(points.map((p) => x(p.at)), 58);
-  const labelled = apart(points.map((p) => x(p.at)), 46);
+  // Where there is no room for all values, those at the ends and the best are said.
+  const few = points.length * 34 < box.right - box.left;
+  const labelled = (i) => few || i === 0 || i === best || i === points.length - 1 && best < points.length - 3;
   return canvas(width, height,
     ...marks.flatMap((m) => [
       svg("line", { class: "grid", x1: box.left, x2: box.right, y1: y(m), y2: y(m) }), text(box.left - 8, y(m) + 4, m, "end")]),
@@ -50,7 +52,7 @@ export function columns(width, list, { most, height = 160 }) {
       return [
         svg("rect", { class: i === list.length - 1 ? "column now" : "column", x: middle - wide / 2, y: y(value), width: wide, height: box.bottom - y(value), rx: Math.min(5, wide / 3) }, svg("title", {}, `${name}: ${value}`)),
         text(middle, y(value) - 6, value, "middle", "value"),
-        ...(named(i) ? [text(middle, height - 8, name)] : [])];
+        ...(named(i) ? [text(Math.min(Math.max(middle, 20), width - 20), height - 8, name)] : [])];
     }));
 }
 
@@ -59,8 +61,10 @@ export function spark(list, most) {
   const [width, height] = [150, 30];
   const step = width / list.length;
   const y = scale(0, most, height - 1, 1);
-  return canvas(width, height, svg("line", { class: "grid", x1: 0, x2: width, y1: height - 0.5, y2: height - 0.5 }),
-    ...list.map((value, i) => svg("rect", { class: i === list.length - 1 ? "column now" : "column", x: i * step + step * 0.12, y: y(value), width: step * 0.76, height: height - 1 - y(value), rx: 2 })));
+  const picture = canvas(width, height, svg("line", { class: "grid", x1: 0, x2: width, y1: height - 0.5, y2: height - 0.5 }),
+    ...list.map((value, i) => svg("rect", { class: i === list.length - 1 ? "column now" : "column", x: i * step + step * 0.12, y: y(value), width: step * 0.76, height: height - 1 - y(value) })));
+  picture.setAttribute("preserveAspectRatio", "none");
+  return picture;
 }
 
 // band draws zones that follow each other: [{ from, to, number }], with the ends of each below.
@@ -68,9 +72,10 @@ export function band(width, zones) {
   const height = 74;
   const x = scale(zones[0].from, zones.at(-1).to, 2, width - 2);
   const bounds = [...new Set(zones.slice(1).map((z) => z.from)), zones.at(-1).to];
+  const said = apart(bounds.map((b, i) => x(b) - (i === bounds.length - 1 ? 12 : 0)), 28);
   return canvas(width, height,
     ...zones.flatMap(({ from, to, number }) => [
       svg("rect", { class: `zone zone-${number}`, x: x(from) + 1, y: 8, width: Math.max(2, x(to) - x(from) - 2), height: 36, rx: 6 }),
       text((x(from) + x(to)) / 2, 32, number, "middle", `zone-number on-${number}`)]),
-    ...bounds.map((b, i) => text(Math.min(x(b), width - 2), 66, b, i === bounds.length - 1 ? "end" : "middle")));
+    ...bounds.flatMap((b, i) => (said(i) ? [text(Math.min(x(b), width - 2), 66, b, i === bounds.length - 1 ? "end" : "middle")] : [])));
 }

@@ -21,5 +21,5 @@ export async function logDay(day, done) {
 function groupOf(e) {
   const counts = e.reps ? "reps" : "seconds";
   const set = { [counts]: e[counts].low, weight_kg: e.load_kg };
-  return { exercise: e.exercise, name: e.name, asks: dose(e), counts, effort: e.effort, weighted: e.load_percent !== null, sets: Array.from({ length: e.sets }, () => set) };
+  return { exercise: e.exercise, name: e.name, asks: dose(e) + (e.effort ? `, RPE ${e.effort}` : ""), counts, weighted: e.load_percent !== null, sets: Array.from({ length: e.sets }, () => set) };
 }

@@ -6,7 +6,7 @@ import { setRow } from "./rows.js";
 
 // group is the sets of one exercise. exercise has the slug and the name, and what the plan asks for, or none of it: then it is asked for, with known
 // exercises to choose from. sets are those that stand in it already.
-export function group({ exercise = "", name = "", asks = "", counts = "reps", effort = null, weighted = false, sets = [{}] }, known, gone) {
+export function group({ exercise = "", name = "", asks = "", counts = "reps", weighted = false, sets = [{}] }, known, gone) {
   const asked = exercise === "" ? nameField(known) : null;
   const rowsNode = el("div", { class: "set-rows" });
   const head = el("div", { class: "set-row set-head", "aria-hidden": "true" });
@@ -14,7 +14,7 @@ export function group({ exercise = "", name = "", asks = "", counts = "reps", ef
   const called = () => name || asked.value().trim();
   const number = () => rows.forEach((row, i) => row.call(called(), i + 1));
   const add = (begin, focus) => {
-    const row = setRow(counts, begin, { effort }, (left) => {
+    const row = setRow(counts, begin, (left) => {
       rows = rows.filter((r) => r !== left);
       number();
       if (rows.length === 0) leave();

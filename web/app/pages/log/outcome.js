@@ -19,7 +19,7 @@ export function recordWords({ e1rm_kg: maximum, heaviest_kg: heaviest, reps, sec
   return [
     maximum !== null && `estimated maximum ${weight(maximum)}`,
     heaviest !== null && `heaviest set ${weight(heaviest)}`,
-    reps !== null && `${reps} repetitions`,
+    reps !== null && `${reps} repetitions${heaviest === null ? "" : " without a weight"}`,
     seconds !== null && timeWords(seconds),
   ].filter(Boolean).join(", ");
 }

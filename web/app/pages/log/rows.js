@@ -6,10 +6,10 @@ import { kilograms, shown, unit } from "../../parts/weights.js";
 
 // setRow is the row of one set. counts is "reps" or "seconds"; begin has what stands in it already. gone is called when it
 // has been taken away, heavier when its weight is another.
-export function setRow(counts, begin, hints, gone, heavier) {
+export function setRow(counts, begin, gone, heavier) {
   const amount = box("numeric", begin[counts] ?? "");
   const weight = box("decimal", begin.weight_kg === null || begin.weight_kg === undefined ? "" : shown(begin.weight_kg));
-  const rpe = box("decimal", begin.rpe ?? "", hints.effort ? String(hints.effort) : "");
+  const rpe = box("decimal", begin.rpe ?? "");
   const number = el("span", { class: "set-number", "aria-hidden": "true" });
   const wrong = el("p", { class: "wrong" });
   const remove = iconButton("close", "", () => { node.remove(); gone(row); }, "little");
@@ -45,8 +45,8 @@ export function setRow(counts, begin, hints, gone, heavier) {
   return row;
 }
 
-function box(mode, value, placeholder = "") {
-  return el("input", { class: "input", type: "text", inputmode: mode, value, placeholder, maxlength: 8, autocomplete: "off" });
+function box(mode, value) {
+  return el("input", { class: "input", type: "text", inputmode: mode, value, maxlength: 8, autocomplete: "off" });
 }
 
 // numberIn is the number in a box, undefined for none. What is no number goes to the server as it is, which says so.
