@@ -9,6 +9,8 @@ export async function run(folder) {
   await checkCalculations(folder, same);
   await checkTime(folder, same);
   await checkWords(folder, same);
+  await checkTraining(folder, same);
+  await checkCharts(folder, same);
   return complaints;
 }
 
@@ -100,4 +102,36 @@ async function checkWords(folder, same) {
   same("a long wait", said(429, { code: "throttled" }, 3600), "Too many attempts. Try again in 60 minutes.");
   same("what is not known", said(409, { code: "new", detail: "Do this." }, 0), "Do this.");
   same("no problem document", said(502, {}, 0), "Something went wrong on the server. Try again.");
+}
+
+async function checkTraining(folder, same) {
+  const { dose, effort, load, rest } = await import(`${folder}pages/week/words.js`);
+  const of = (low, high = low) => ({ low, high });
+  same("doses", [dose({ sets: 3, reps: of(8, 12) }), dose({ sets: 2, seconds: of(30), each_side: true })], ["3 × 8–12", "2 × 30 s each side"]);
+  same("rests", [rest(of(90)), rest(of(120, 180)), rest(of(0))], ["rest 90 s", "rest 2–3 min", ""]);
+  same("efforts", [effort(7, true), effort(8.5, true), effort(10, true), effort(6, false), effort(null, true)],
+    ["stop with 3 left (RPE 7)", "stop with 1 or 2 left (RPE 8.5)", "until nothing is left (RPE 10)", "RPE 6", ""]);
+  same("loads", [load({ load_kg: 77.5, load_percent: null }), load({ load_kg: null, load_percent: of(70, 75) }), load({ load_kg: null, load_percent: null })], ["77.5 kg", "about 70–75 % of your best", ""]);
+  const { kilograms, shown } = await import(`${folder}parts/weights.js`);
+  localStorage.setItem("spotter.unit", "lb");
+  same("pounds", [kilograms(135), shown(kilograms(135)), shown(100)], [61.23, 135, 220.5]);
+  localStorage.removeItem("spotter.unit");
+  same("kilograms", [kilograms(62.5), shown(62.5)], [62.5, 62.5]);
+  const { exercisesOf } = await import(`${folder}pages/workouts/words.js`);
+  const set = { exercise: "bench-press", name: "Bench", reps: 8, seconds: null, weight_kg: 60, rpe: null };
+  same("a workout", exercisesOf([set, set, { ...set, rpe: 9 }, { exercise: "plank", name: "Plank", reps: null, seconds: 90, weight_kg: null, rpe: null }]),
+    [{ name: "Bench", words: "2 × 8 at 60 kg; 8 at 60 kg, RPE 9" }, { name: "Plank", words: "1:30 min" }]);
+  const { mondayOf, plusDays } = await import(`${folder}parts/dates.js`);
+  same("Mondays", [mondayOf("2026-03-02"), mondayOf("2026-03-08"), plusDays("2026-02-28", 1), plusDays("2026-10-25", 1)], ["2026-03-02", "2026-03-02", "2026-03-01", "2026-10-26"]);
+}
+
+async function checkCharts(folder, same) {
+  const { scale, ticks } = await import(`${folder}parts/chart.js`);
+  same("ticks", [ticks(72, 121), ticks(0, 7), ticks(50, 50)].map((all) => [all[0] <= all.at(-1), all.length <= 8]), Array(3).fill([true, true]));
+  same("a scale", [scale(0, 10, 100, 0)(5), scale(3, 3, 0, 10)(3)], [50, 5]);
+  const { band, columns, line, spark } = await import(`${folder}parts/chart-line.js`);
+  const one = { at: 1, value: 80, label: "80 kg", short: 80, name: "2 Mar" };
+  const pictures = [line(280, [one]), line(280, [one, { ...one, at: 2, value: 80 }]), columns(280, [{ value: 0, name: "2 Mar" }], { most: 4 }), spark([0, 0], 1),
+    band(280, [{ from: 70, to: 97, number: 1 }, { from: 97, to: 180, number: 2 }])];
+  same("numbers in pictures", pictures.map((p) => /NaN|Infinity|undefined/.test(new XMLSerializer().serializeToString(p))), Array(5).fill(false));
 }

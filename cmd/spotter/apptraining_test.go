@@ -1,0 +1,181 @@
+package main_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"spotter/coach"
+	"spotter/web/webtest"
+)
+
+// TestAppTrainsInBrowser is somebody new: they say who they are, get a week, tick off a day, log a workout, and see all of
+// it as progress.
+func TestAppTrainsInBrowser(t *testing.T) {
+	p := start(t, t.TempDir())
+	tab := webtest.Open(t)
+	seen := webtest.Watch(t, tab)
+	webtest.Follow(t, tab, newcomer(p.url, "mira")...)
+	introduce(t, tab)
+	week(t, tab)
+	logs(t, tab)
+	webtest.Follow(t, tab,
+		webtest.Step("open the progress", open("progress")),
+		webtest.Step("see a line", webtest.See(".chart", "80 kg on one day")),
+		webtest.Step("see the days", webtest.See("h2", "Days trained")),
+		webtest.Step("see the muscles", webtest.See(".muscles", "Quads")),
+		webtest.Step("see the zones by both formulas", webtest.See(".zones", "115–137")),
+		webtest.Step("see them", webtest.See(".zones", "By Gulati")),
+		webtest.Step("see a record", webtest.See(".records", "estimated maximum 80 kg")),
+		webtest.Step("open the tables", webtest.Until(`() => [...document.querySelectorAll(".chart-table")].every((d) => d.open = true)`)),
+		webtest.Step("read a number in a table", webtest.See(".chart-table td", "80")),
+	)
+	everywhere(t, tab, "progress")
+	seen.Check(t, p.url)
+	refused(t, tab) // which the console tells of
+}
+
+// introduce goes through the steps after signing up.
+func introduce(t *testing.T, tab context.Context) {
+	t.Helper()
+	if words := catalogueWords(t, tab); !slices.Equal(words, slices.Sorted(slices.Values(coach.EquipmentWords()))) {
+		t.Errorf("the app asks for %v, the catalogue has %v", words, coach.EquipmentWords())
+	}
+	everywhere(t, tab, "first step")
+	webtest.Follow(t, tab,
+		webtest.Step("choose a level", choose("level", "intermediate")),
+		webtest.Step("say one's age", chromedp.SendKeys(chromedp.CSS("[name=age]"), "40")),
+		webtest.Step("choose a gender", choose("gender", "female")),
+		webtest.Step("go on", press("Next")),
+		webtest.Step("be asked what for", webtest.See("h1", "What is it for?")),
+		webtest.Step("choose a goal", choose("goal", "muscle")),
+		webtest.Step("go on", press("Next")),
+		webtest.Step("be asked what there is", webtest.See("h1", "What do you have?")),
+		webtest.Step("have dumbbells", choose("equipment", "dumbbell")),
+	)
+	everywhere(t, tab, "last step")
+	webtest.Follow(t, tab, webtest.Step("end", press("Make my week")))
+}
+
+// week changes a week, swaps an exercise and takes that back, and ticks off a day. Which day it is decides whether sets can
+// be logged with it: logs does that without a plan.
+func week(t *testing.T, tab context.Context) {
+	t.Helper()
+	webtest.Follow(t, tab,
+		webtest.Step("see the week", webtest.See("h1", "Your week")),
+		webtest.Step("see what it is for", webtest.See(".week", "Build muscle")),
+		webtest.Step("see what week it is", webtest.See(".cycle-week[aria-current]", "Week 1")),
+		webtest.Step("see a rest day", webtest.See(".rest-day", "Rest")),
+		webtest.Step("change it", press("Change the plan")),
+		webtest.Step("have less time", minutes("30")),
+		webtest.Step("have it", webtest.See(".week", "up to 30 minutes")),
+		webtest.Step("swap an exercise", chromedp.Click(chromedp.CSS("details[open] .swap"))),
+		webtest.Step("hear of it", webtest.See(".toast", "in place of")),
+		webtest.Step("take it back", press("Undo")),
+		webtest.Step("see it gone", webtest.Gone(".toast .button")),
+	)
+	everywhere(t, tab, "week")
+	webtest.Follow(t, tab,
+		webtest.Step("tick a day off", press("Just tick it off")),
+		webtest.Step("see it done", webtest.See(".day.done .day-state", "Done")),
+	)
+}
+
+// logs logs a workout, deletes it, and takes that back.
+func logs(t *testing.T, tab context.Context) {
+	t.Helper()
+	webtest.Follow(t, tab,
+		webtest.Step("open the workouts", open("workouts")),
+		webtest.Step("see none", webtest.See(".empty", "Nothing is logged yet.")),
+		webtest.Step("log one", press("Log a workout")),
+		webtest.Step("name an exercise", chromedp.SendKeys(chromedp.CSS("dialog [name=exercise]"), "goblet squat")),
+		webtest.Step("say the repetitions", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Repetitions"]`), "10")),
+		webtest.Step("say the weight", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Weight"]`), "60")),
+	)
+	everywhere(t, tab, "log")
+	webtest.Follow(t, tab,
+		webtest.Step("log it", press("Log it")),
+		webtest.Step("hear what comes next", webtest.See("dialog", "The next time")),
+		webtest.Step("close", press("Done")),
+		webtest.Step("see it", webtest.See(".workout", "10 at 60 kg")),
+		webtest.Step("delete it", chromedp.Click(chromedp.CSS(`[aria-label^="Delete the workout"]`))),
+		webtest.Step("see it gone", webtest.Gone(".workout")),
+		webtest.Step("take it back", press("Undo")),
+		webtest.Step("see it again", webtest.See(".workout", "Goblet squat")),
+	)
+	everywhere(t, tab, "workouts")
+}
+
+// refused tries what the server does not take, and is told at the field.
+func refused(t *testing.T, tab context.Context) {
+	t.Helper()
+	webtest.Follow(t, tab,
+		webtest.Step("open the week", open("week")),
+		webtest.Step("change it", press("Change the plan")),
+		webtest.Step("have no time", minutes("5")),
+		webtest.Step("hear of it", webtest.See("dialog .wrong", "at least 10")),
+		webtest.Step("leave it", press("Cancel")),
+		webtest.Step("open the workouts", open("workouts")),
+		webtest.Step("log one", press("Log a workout")),
+		webtest.Step("misspell an exercise", chromedp.SendKeys(chromedp.CSS("dialog [name=exercise]"), "goblet sqat")),
+		webtest.Step("say the repetitions", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Repetitions"]`), "10\r")),
+		webtest.Step("be offered another name", webtest.See("dialog .chip", "goblet squat")),
+		webtest.Step("be at the field", focusOn("exercise")),
+	)
+}
+
+// everywhere inspects what is shown, narrow in the dark and wide in the light, and finds nothing wider than the window.
+func everywhere(t *testing.T, tab context.Context, page string) {
+	t.Helper()
+	webtest.Resize(t, tab, 320, 640, "dark")
+	webtest.Inspect(t, tab, page+", narrow, dark")
+	if wide := webtest.Ask[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
+		t.Errorf("%s: at 320 pixels the page is %d wide", page, wide)
+	}
+	webtest.Resize(t, tab, 1200, 900, "light")
+	webtest.Inspect(t, tab, page)
+}
+
+// catalogueWords are the words for equipment that the app has, sorted.
+func catalogueWords(t *testing.T, tab context.Context) []string {
+	t.Helper()
+	words := webtest.Ask[string](t, tab, `import(document.querySelector("script[type=module]").src.replace("main.js", "pages/profile-fields.js"))
+		.then(({ equipment }) => equipment.flatMap(([, things]) => things.map(([word]) => word)).sort().join(" "))`)
+	return strings.Fields(words)
+}
+
+// press presses the button of these words, when there is one.
+func press(words string) chromedp.Action[chromedp.Void] {
+	return webtest.Until(`(words) => {
+		const found = [...document.querySelectorAll("button, a")].find((b) => b.checkVisibility() && b.innerText.trim() === words);
+		found?.click();
+		return found !== undefined;
+	}`, words)
+}
+
+// choose presses one of the answers to a question.
+func choose(name, value string) chromedp.Action[chromedp.Void] {
+	return webtest.Until(`(name, value) => {
+		const found = document.querySelector("input[name=" + name + "][value=" + value + "]");
+		found?.click();
+		return found !== null;
+	}`, name, value)
+}
+
+func minutes(n string) chromedp.Action[chromedp.Void] {
+	return webtest.Until(`(n) => {
+		const field = document.querySelector("dialog [name=minutes]");
+		if (!field) return false;
+		field.value = n;
+		field.form.requestSubmit();
+		return true;
+	}`, n)
+}
+
+// open goes to a page of the app by its address.
+func open(page string) chromedp.Action[chromedp.Void] {
+	return webtest.Until(`(page) => { location.hash = "#/" + page; return true; }`, page)
+}
