@@ -33,7 +33,7 @@ const shell = el("div", { class: "shell" },
 
 // frame shows content as the page, in the shell or, for guests and where a page wants no more, without it.
 export function frame(page, content, name = "") {
-  const bare = !session.user || page?.bare;
+  const bare = !session.user || page?.bare === true;
   shell.classList.toggle("bare", bare);
   if (!shell.isConnected) document.body.prepend(shell);
   drawer(false);

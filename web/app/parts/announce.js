@@ -2,7 +2,7 @@ import { el } from "./dom.js";
 import { button } from "./buttons.js";
 
 const polite = el("div", { class: "unseen", "aria-live": "polite" });
-const toasts = el("div", { class: "toasts" });
+const toasts = el("section", { class: "toasts", "aria-label": "What has just happened" });
 
 // mountAnnouncements puts the places for announcements into the page, once.
 export function mountAnnouncements() {

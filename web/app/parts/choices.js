@@ -15,7 +15,7 @@ export function choices(name, label, answers, { value = "", many = false, look =
     "aria-describedby": answers[i][2] ? `${id}-${i}-why` : null,
   }));
   const wrong = el("p", { class: "wrong", id: `${id}-wrong` });
-  const list = el("div", { class: `choices ${look}` }, answers.map(([, words, why], i) =>
+  const list = el("div", { class: `choices in-${look}` }, answers.map(([, words, why], i) =>
     el("div", { class: "choice" }, inputs[i], el("label", { for: `${id}-${i}` }, words, why && el("span", { class: "choice-why", id: `${id}-${i}-why` }, why)))));
   const node = el("fieldset", { class: "field", "aria-describedby": `${id}-hint ${id}-wrong` },
     el("legend", { class: soft ? "soft" : "" }, label), list, el("p", { class: "hint", id: `${id}-hint` }, hint), wrong);
