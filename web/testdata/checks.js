@@ -107,7 +107,7 @@ async function checkWords(folder, same) {
 async function checkTraining(folder, same) {
   const { dose, effort, load, rest } = await import(`${folder}pages/week/words.js`);
   const of = (low, high = low) => ({ low, high });
-  same("doses", [dose({ sets: 3, reps: of(8, 12) }), dose({ sets: 2, seconds: of(30), each_side: true })], ["3 × 8–12", "2 × 30 s each side"]);
+  same("doses", [dose({ sets: 3, reps: of(8, 12) }), dose({ sets: 2, seconds: of(30), each_side: true }), dose({ sets: 1, seconds: of(420) })], ["3 × 8–12", "2 × 30 s each side", "1 × 7 min"]);
   same("rests", [rest(of(90)), rest(of(120, 180)), rest(of(0))], ["rest 90 s", "rest 2–3 min", ""]);
   same("efforts", [effort(7, true), effort(8.5, true), effort(10, true), effort(6, false), effort(null, true)],
     ["stop with 3 left (RPE 7)", "stop with 1 or 2 left (RPE 8.5)", "until nothing is left (RPE 10)", "RPE 6", ""]);

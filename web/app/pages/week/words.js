@@ -9,15 +9,18 @@ export function bounds({ low, high }) {
 
 // dose is sets by repetitions or seconds: "3 × 8", "3 × 30 s each side".
 export function dose({ sets, reps, seconds, each_side: eachSide }) {
-  const amount = reps ? bounds(reps) : `${bounds(seconds)} s`;
+  const amount = reps ? bounds(reps) : time(seconds);
   return `${sets} × ${amount}${eachSide ? " each side" : ""}`;
 }
 
 // rest is a pause in words: "rest 90 s", "rest 2 min"; empty for none.
-export function rest({ low, high }) {
-  if (high === 0) return "";
-  if (low % 60 === 0 && high % 60 === 0) return `rest ${bounds({ low: low / 60, high: high / 60 })} min`;
-  return `rest ${bounds({ low, high })} s`;
+export function rest(seconds) {
+  return seconds.high === 0 ? "" : `rest ${time(seconds)}`;
+}
+
+function time({ low, high }) {
+  if (low % 60 === 0 && high % 60 === 0) return `${bounds({ low: low / 60, high: high / 60 })} min`;
+  return `${bounds({ low, high })} s`;
 }
 
 // effort is an RPE by what is left: "stop with 3 left (RPE 7)".
