@@ -80,7 +80,7 @@ func week(t *testing.T, tab context.Context) {
 	everywhere(t, tab, "week")
 	webtest.Follow(t, tab,
 		webtest.Step("tick a day off", press("Just tick it off")),
-		webtest.Step("see it done", webtest.See(".day.done .day-state", "Done")),
+		webtest.Step("see it done", webtest.See(".plan-day.done .day-state", "Done")),
 	)
 }
 

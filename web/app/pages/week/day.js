@@ -16,7 +16,7 @@ export function dayCard(day, view) {
     el("span", { class: "day-when" }, weekday(day.date), day.date === today() && el("span", { class: "tag" }, "Today")),
     el("h2", { id }, day.title),
     el("span", { class: "day-state" }, day.done ? [icon("check"), "Done"] : `${day.minutes} min`));
-  const node = el("details", { class: `day card ${day.done ? "done" : ""}`, open: view.opened.has(day.date), "data-date": day.date }, head,
+  const node = el("details", { class: `plan-day card ${day.done ? "done" : ""}`, open: view.opened.has(day.date), "data-date": day.date }, head,
     el("div", { class: "day-body" }, day.warm_up > 0 && el("p", { class: "soft" }, `Begin with ${day.warm_up} minutes of moving easily until you are warm.`),
       el("ol", { class: "exercises", "aria-labelledby": id }, day.exercises.map((e) => exercise(e, day, view))),
       foot(day, view)));

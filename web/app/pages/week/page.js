@@ -41,7 +41,7 @@ function paint(node, view, plan) {
     el("ol", { class: "days", "aria-label": "The days of the week" }, rows(week, plan, view)),
     plan.notes.length > 0 && el("section", { class: "week-notes" }, el("h2", {}, "Beside the lifting"), el("ul", {}, plan.notes.map((n) => el("li", {}, n)))),
     el("div", { class: "week-foot" }, unitChoice(() => view.paint(view.plan)), linkButton("Log something else", "#/workouts")),
-    el("details", { class: "sources" }, el("summary", {}, "Where this comes from"), el("ul", {}, plan.sources.map((s) => el("li", {}, s.title)))),
+    el("details", { class: "week-sources" }, el("summary", {}, "Where this comes from"), el("ul", {}, plan.sources.map((s) => el("li", {}, s.title)))),
   ].filter(Boolean));
 }
 
