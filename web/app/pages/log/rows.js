@@ -46,7 +46,7 @@ export function setRow(counts, begin, gone, heavier) {
 }
 
 function box(mode, value) {
-  return el("input", { class: "input", type: "text", inputmode: mode, value, maxlength: 8, autocomplete: "off" });
+  return el("input", { class: "input", type: "text", inputmode: mode, value, maxlength: 8, autocomplete: "off", enterkeyhint: "next" });
 }
 
 // numberIn is the number in a box, undefined for none. What is no number goes to the server as it is, which says so.

@@ -1,7 +1,7 @@
 import { el } from "../../parts/dom.js";
 import { button } from "../../parts/buttons.js";
 import { announce } from "../../parts/announce.js";
-import { openDialog } from "../../parts/dialog.js";
+import { confirm, openDialog } from "../../parts/dialog.js";
 import { wordsOf } from "../../server/words.js";
 import { group } from "./group.js";
 import { outcome } from "./outcome.js";
@@ -25,9 +25,11 @@ export function sheet(title, { words = "", groups = [], fields = [], known = new
   };
   const node = el("form", { class: "log-form", novalidate: true }, words && el("p", { class: "soft" }, words), fields.map((f) => f.node), list,
     el("p", {}, button("Add an exercise", () => add({}, true), "")), note, notice,
-    el("div", { class: "actions" }, button("Cancel", () => dialog.close()), submit));
+    el("div", { class: "actions" }, button("Cancel", () => leave()), submit));
   const dialog = openDialog(title, node);
   dialog.classList.add("sheet");
+  const leave = guarded(dialog, node);
+  node.addEventListener("keydown", onward);
   for (const begin of groups) add(begin);
   let busy = false;
   node.addEventListener("submit", async (event) => {
@@ -55,6 +57,33 @@ export function sheet(title, { words = "", groups = [], fields = [], known = new
     submit.removeAttribute("aria-disabled");
     busy = false;
   });
+}
+
+// guarded has a dialog ask before it closes over what was typed. It returns how to close it.
+function guarded(dialog, form) {
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  const leave = async () => {
+    const lost = typed && form.isConnected;
+    if (!lost || await confirm("Leave without logging?", "What you have typed is not kept.", "Leave")) dialog.close();
+  };
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  return leave;
+}
+
+// onward has Enter go to the next box: the key on a telephone must not log a workout after its first set. In the last box it
+// does log.
+function onward(event) {
+  if (event.key !== "Enter" || !event.target.matches(".set-row .input")) return;
+  const boxes = [...event.currentTarget.querySelectorAll(".set-row .input")];
+  const next = boxes[boxes.indexOf(event.target) + 1];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
 }
 
 // complain puts what the server says to the sets it says it of: "sets[3].reps". It tells whether all has found its place.
