@@ -26,6 +26,7 @@ export function recordWords({ e1rm_kg: maximum, heaviest_kg: heaviest, reps, sec
 
 // timeWords is a number of seconds as one says it of a plank or a run: "45 s", "1:30 min".
 export function timeWords(seconds) {
+  if (seconds % 60 === 0 && seconds > 0) return `${seconds / 60} min`;
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} min`;
 }
 
