@@ -20,7 +20,7 @@ export function line(width, points) {
       svg("line", { class: "grid", x1: box.left, x2: box.right, y1: y(m), y2: y(m) }), text(box.left - 8, y(m) + 4, m, "end")]),
     svg("polyline", { class: "line", points: points.map((p) => `${x(p.at)},${y(p.value)}`).join(" ") }),
     ...points.flatMap((p, i) => [
-      svg("circle", { class: i === best ? "dot best" : "dot", cx: x(p.at), cy: y(p.value), r: points.length > 40 && i !== best ? 2 : 4.5 }, svg("title", {}, `${p.name}: ${p.label}`)),
+      svg("circle", { class: i === best ? "dot best" : "dot", cx: x(p.at), cy: y(p.value), r: few || i === best ? 4.5 : 3 }, svg("title", {}, `${p.name}: ${p.label}`)),
       ...(labelled(i) ? [text(x(p.at), y(p.value) - 11, p.short, "middle", "value")] : []),
       ...(named(i) ? [text(x(p.at), height - 8, p.name)] : []),
     ]));

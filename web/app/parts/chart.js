@@ -4,7 +4,7 @@ import { el, newID, svg } from "./dom.js";
 // their size, and a table of the same numbers, which a screen reader reads in place of the picture.
 
 // chart is a figure. draw(width) makes an svg for that many pixels; says is the picture in a sentence. table is
-// { head: [...], rows: [[...]] }; notes come below the picture.
+// { head: [...], rows: [[...]], caption }, where the title is the caption unless another is given; notes come below the picture.
 export function chart(title, { says, draw, table, notes = [], level = "h2" }) {
   const id = newID("chart");
   const place = el("div", { class: "chart-place" });
@@ -19,7 +19,7 @@ export function chart(title, { says, draw, table, notes = [], level = "h2" }) {
     place.replaceChildren(picture);
   };
   new ResizeObserver(paint).observe(place);
-  return el("figure", { class: "chart", "aria-labelledby": id }, title && el(level, { id }, title), !title && el("span", { class: "unseen", id }, says), place, notes, tableOf(title || says, table));
+  return el("figure", { class: "chart", "aria-labelledby": id }, title && el(level, { id }, title), !title && el("span", { class: "unseen", id }, says), place, notes, tableOf(table.caption ?? title, table));
 }
 
 // tableOf is numbers as a table, which opens on request.

@@ -31,7 +31,7 @@ function picture({ name, points }) {
     says: `${name}: ${change(points)}`,
     draw: (width) => line(width, drawn),
     notes: [el("p", {}, change(points))],
-    table: { head: ["Day", `Estimated maximum, ${unit()}`], rows: points.map((p) => [short(p.date), shown(p.e1rm_kg)]) },
+    table: { caption: `${name}, estimated maximum`, head: ["Day", `Estimated maximum, ${unit()}`], rows: points.map((p) => [short(p.date), shown(p.e1rm_kg)]) },
   });
 }
 
