@@ -122,7 +122,7 @@ func refused(t *testing.T, tab context.Context) {
 		webtest.Step("log one", press("Log a workout")),
 		webtest.Step("misspell an exercise", chromedp.SendKeys(chromedp.CSS("dialog [name=exercise]"), "goblet sqat")),
 		webtest.Step("say the repetitions", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Repetitions"]`), "10\r60\r")),
-		webtest.Step("go from box to box with Enter", webtest.Until(`() => document.activeElement.ariaLabel.startsWith("Effort")`)),
+		webtest.Step("go from box to box with Enter", webtest.Until(`() => document.activeElement.ariaLabel?.startsWith("Effort")`)),
 		webtest.Step("try", press("Log it")),
 		webtest.Step("be offered another name", webtest.See("dialog .chip", "goblet squat")),
 		webtest.Step("be at the field", focusOn("exercise")),

@@ -129,7 +129,9 @@ async function checkCharts(folder, same) {
   const { scale, ticks } = await import(`${folder}parts/chart.js`);
   same("ticks", [ticks(72, 121), ticks(0, 7), ticks(50, 50)].map((all) => [all[0] <= all.at(-1), all.length <= 8]), Array(3).fill([true, true]));
   same("a scale", [scale(0, 10, 100, 0)(5), scale(3, 3, 0, 10)(3)], [50, 5]);
-  const { band, columns, line, spark } = await import(`${folder}parts/chart-line.js`);
+  const { line } = await import(`${folder}parts/chart-line.js`);
+  const { columns, spark } = await import(`${folder}parts/chart-columns.js`);
+  const { band } = await import(`${folder}parts/chart-band.js`);
   const one = { at: 1, value: 80, label: "80 kg", short: 80, name: "2 Mar" };
   const pictures = [line(280, [one]), line(280, [one, { ...one, at: 2, value: 80 }]), columns(280, [{ value: 0, name: "2 Mar" }], { most: 4 }), spark([0, 0], 1),
     band(280, [{ from: 70, to: 97, number: 1 }, { from: 97, to: 180, number: 2 }])];

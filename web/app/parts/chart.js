@@ -58,8 +58,14 @@ export function scale(low, high, from, to) {
   return (value) => from + (high === low ? 0.5 : (value - low) / (high - low)) * (to - from);
 }
 
-// spaced is the places that words may stand at without touching: of all, every so manieth, the last one always.
-export function spaced(count, room, each) {
-  const every = Math.max(1, Math.ceil(count * each / room));
-  return (i) => (count - 1 - i) % every === 0;
+// apart tells of which places words may stand, from the last back, so that they do not touch.
+export function apart(places, distance) {
+  const kept = new Set();
+  let last = Infinity;
+  for (let i = places.length - 1; i >= 0; i -= 1) {
+    if (last - places[i] < distance) continue;
+    kept.add(i);
+    last = places[i];
+  }
+  return (i) => kept.has(i);
 }

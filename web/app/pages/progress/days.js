@@ -1,6 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { chart } from "../../parts/chart.js";
-import { columns } from "../../parts/chart-line.js";
+import { columns } from "../../parts/chart-columns.js";
 import { short } from "../../parts/dates.js";
 
 // days is on how many days of each week something was done.

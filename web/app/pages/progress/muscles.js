@@ -1,6 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { tableOf } from "../../parts/chart.js";
-import { spark } from "../../parts/chart-line.js";
+import { spark } from "../../parts/chart-columns.js";
 import { mondayOf, plusDays, short, today } from "../../parts/dates.js";
 
 // muscles is how many sets each group of muscles had in each week: a row of small columns for each, all on one scale.

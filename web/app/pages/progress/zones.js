@@ -1,6 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { chart } from "../../parts/chart.js";
-import { band } from "../../parts/chart-line.js";
+import { band } from "../../parts/chart-band.js";
 
 // zones is the zones of the heart rate, as a band for each formula that applies.
 export function zones(list) {
