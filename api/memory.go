@@ -9,10 +9,11 @@ import (
 
 // FactWire is something remembered of a person on the wire.
 type FactWire struct {
-	ID            string    `json:"id" format:"uuid"`
-	Text          string    `json:"text" doc:"In the coach's words." example:"You weigh 80 kg."`
-	FromMessageID *string   `json:"from_message_id" format:"uuid" doc:"The message in which it was said; null when that is deleted."`
-	CreatedAt     time.Time `json:"created_at" doc:"When it was said, the last time."`
+	ID                 string    `json:"id" format:"uuid"`
+	Text               string    `json:"text" doc:"In the coach's words." example:"You weigh 80 kg."`
+	FromMessageID      *string   `json:"from_message_id" format:"uuid" doc:"The message in which it was said; null when that is deleted."`
+	FromConversationID *string   `json:"from_conversation_id" format:"uuid" doc:"The conversation of that message; null with it."`
+	CreatedAt          time.Time `json:"created_at" doc:"When it was said, the last time."`
 }
 
 // MemoryList is what the coach remembers of a person.
@@ -33,7 +34,7 @@ func (s *Server) memory(ctx context.Context, _ *struct{}) (*memoryReply, error) 
 func factsOf(list []coach.Fact) []FactWire {
 	out := make([]FactWire, len(list))
 	for i, f := range list {
-		out[i] = FactWire{ID: f.ID, Text: f.Text(), FromMessageID: known(f.MessageID), CreatedAt: f.SaidAt.UTC()}
+		out[i] = FactWire{ID: f.ID, Text: f.Text(), FromMessageID: known(f.MessageID), FromConversationID: known(f.ConversationID), CreatedAt: f.SaidAt.UTC()}
 	}
 	return out
 }

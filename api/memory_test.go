@@ -25,7 +25,7 @@ func (s *server) memory(t testing.TB, own tokens) (texts []string, ids map[strin
 	ids = map[string]string{}
 	for _, item := range o["items"].([]any) {
 		f := item.(map[string]any)
-		wantMembers(t, f, "id", "text", "from_message_id", "created_at")
+		wantMembers(t, f, "id", "text", "from_message_id", "from_conversation_id", "created_at")
 		texts = append(texts, f["text"].(string))
 		ids[f["text"].(string)] = f["id"].(string)
 	}
@@ -235,14 +235,15 @@ func TestMemoryFollowsTheMessages(t *testing.T) {
 	s.wantMemory(t, own)
 
 	o = s.said(t, own, "My left knee hurts")
-	from := func() any {
-		return s.send(t, "GET /me/memory", bearer(own.access)).object(t, 200)["items"].([]any)[0].(map[string]any)["from_message_id"]
+	from := func() [2]any {
+		fact := s.send(t, "GET /me/memory", bearer(own.access)).object(t, 200)["items"].([]any)[0].(map[string]any)
+		return [2]any{fact["from_message_id"], fact["from_conversation_id"]}
 	}
-	if want := s.messages(t, own, o["conversation_id"].(string))[0]["id"]; from() != want {
+	if want := [2]any{s.messages(t, own, o["conversation_id"].(string))[0]["id"], o["conversation_id"]}; from() != want {
 		t.Errorf("from %v, want %v", from(), want)
 	}
 	s.send(t, "DELETE /conversations/"+o["conversation_id"].(string), bearer(own.access)).empty(t, 204)
-	if s.wantMemory(t, own, "Your left knee hurts."); from() != nil {
+	if s.wantMemory(t, own, "Your left knee hurts."); from() != [2]any{} {
 		t.Errorf("from %v", from())
 	}
 	s.send(t, "DELETE /me/memory/x", bearer(own.access)).refused(t, 404, "not_found", "")
