@@ -89,6 +89,8 @@ function attend(content) {
 function paintNav(current) {
   nav.replaceChildren(...pages.filter((p) => p.icon).map((p) =>
     el("a", { class: "nav-link", href: `#/${p.name}`, "aria-current": p === current && "page" }, icon(p.icon), p.title)));
+  if (current?.own) who.setAttribute("aria-current", "true");
+  else who.removeAttribute("aria-current");
   nav.hidden = nav.childElementCount < 2;
 }
 

@@ -6,6 +6,7 @@ import { session } from "../server/session.js";
 //   icon   a picture of parts/icons.js; a page without one is not in the navigation
 //   bare   without the navigation
 //   guest  for those who have not signed in, and for nobody else
+//   own    about whoever is signed in: the name at the foot of the side leads there
 //   load   its module, which exports show
 export const pages = [
   { name: "chat", title: "Coach", icon: "talk", load: () => import("./chat/page.js") },
@@ -15,6 +16,10 @@ export const pages = [
   { name: "welcome", title: "Welcome", bare: true, load: () => import("./welcome.js") },
   { name: "sign-in", title: "Sign in", guest: true, load: () => import("./sign-in.js") },
   { name: "sign-up", title: "Sign up", guest: true, load: () => import("./sign-up.js") },
+  { name: "profile", title: "You", own: true, load: () => import("./profile.js") },
+  { name: "memory", title: "What the coach remembers", own: true, load: () => import("./memory.js") },
+  { name: "account", title: "Account", own: true, load: () => import("./account/page.js") },
+  { name: "token", title: "Access token", own: true, load: () => import("./token/page.js") },
 ];
 
 export const home = "chat";

@@ -33,3 +33,11 @@ export function dayInWords(date, now = new Date()) {
 export function momentInWords(date, now = new Date()) {
   return `${dayInWords(date, now)} at ${date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
 }
+
+// sinceInWords is how long ago something was: "just now", "5 minutes ago", "yesterday at 14:05".
+export function sinceInWords(date, now = new Date()) {
+  const minutes = Math.floor((now - date) / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return minutes === 1 ? "a minute ago" : `${minutes} minutes ago`;
+  return momentInWords(date, now);
+}

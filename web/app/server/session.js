@@ -63,6 +63,11 @@ class Session extends EventTarget {
     } catch (error) {
       if (error.status !== 401) throw error; // it has ended already
     }
+    this.over();
+  }
+
+  // over says that the server has ended the session because this page has asked for it in another way.
+  over() {
     this.#channel?.postMessage({ what: "out" });
     this.#forget();
   }
