@@ -4,6 +4,8 @@ export async function run(folder) {
   const same = (what, got, want) => {
     if (JSON.stringify(got) !== JSON.stringify(want)) complaints.push(`${what}: ${JSON.stringify(got)}, want ${JSON.stringify(want)}`);
   };
+  await checkAgents(folder, same);
+  await checkTokens(folder, same);
   await checkEvents(folder, same);
   await checkMarkdown(folder, same);
   await checkCalculations(folder, same);
@@ -12,6 +14,44 @@ export async function run(folder) {
   await checkTraining(folder, same);
   await checkCharts(folder, same);
   return complaints;
+}
+
+async function checkAgents(folder, same) {
+  const { agentInWords } = await import(`${folder}parts/agent.js`);
+  const table = [
+    ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36", "Chrome on Linux"],
+    ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0", "Edge on Windows"],
+    ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:143.0) Gecko/20100101 Firefox/143.0", "Firefox on a Mac"],
+    ["Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1", "Safari on iPhone"],
+    ["Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36", "Chrome on Android"],
+    ["curl/8.5.0", "curl"],
+    ["", "An unknown program"],
+  ];
+  for (const [agent, want] of table) same(`agent ${agent}`, agentInWords(agent), want);
+}
+
+// checkTokens makes a token with each algorithm, as a server would, and has it checked.
+async function checkTokens(folder, same) {
+  const { check, forged, read } = await import(`${folder}parts/jwt.js`);
+  const url = (text) => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const kinds = {
+    EdDSA: { name: "Ed25519" },
+    ES256: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+    RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+  };
+  for (const [alg, kind] of Object.entries(kinds)) {
+    const pair = await crypto.subtle.generateKey(kind, true, ["sign", "verify"]);
+    const keys = [{ ...await crypto.subtle.exportKey("jwk", pair.publicKey), kid: "one", use: "sig", alg }];
+    const signed = `${url(JSON.stringify({ alg, kid: "one" }))}.${url(JSON.stringify({ iat: 1, user: { username: "mira" } }))}`;
+    const token = `${signed}.${url(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign(kind, pair.privateKey, new TextEncoder().encode(signed)))))}`;
+    same(`${alg}, as signed`, await check(token, keys), "right");
+    const other = forged(token);
+    same(`${alg}, one character changed`, [...token].filter((c, i) => c !== other.token[i]).length, 1);
+    same(`${alg}, changed`, await check(other.token, keys), "wrong");
+    same(`${alg}, what it says then`, read(other.token.split(".")[1]).user.username !== "mira", true);
+    same(`${alg}, without keys`, await check(token, []), "secret");
+    same(`${alg}, with another key`, await check(token, [{ ...keys[0], kid: "two" }]), "unknown key");
+  }
 }
 
 // streamOf is a stream of the bytes of text, cut into pieces of that many bytes.

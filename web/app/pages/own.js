@@ -2,7 +2,7 @@ import { el } from "../parts/dom.js";
 import { style } from "../parts/style.js";
 
 // The pages about oneself: their names and what they are called above each of them.
-const own = [["profile", "You"], ["memory", "Remembered"], ["account", "Account"], ["token", "Access token"]];
+const own = [["profile", "You"], ["memory", "Memory"], ["account", "Account"], ["token", "Token"]];
 
 // ownPage is the page called name of those about oneself, with the way to the others on top.
 export async function ownPage(name, title, ...content) {

@@ -14,6 +14,7 @@ let draft = {};
 
 // show is what the coach knows of somebody because they said so here.
 export async function show({ signal }) {
+  let over = false;
   const fields = fieldsFor({ ...session.user, ...draft });
   const save = form(Object.values(fields), "Save", async () => {
     await saveProfile(draft);
@@ -21,7 +22,11 @@ export async function show({ signal }) {
     paint();
     toast("Saved.");
   });
-  const discard = button("Discard", () => { draft = {}; again(); }, "plain");
+  const discard = button("Discard", () => {
+    over = true; // what these fields still have to say, as they go, is of no interest
+    draft = {};
+    again();
+  }, "plain");
   const state = el("p", { class: "soft small" }, "You have changed something.");
   const submit = save.querySelector("[type=submit]");
   submit.classList.remove("wide");
@@ -33,12 +38,13 @@ export async function show({ signal }) {
       pair(fields.weight_kg, fields.height_cm), ...nodes(fields.gender, fields.injuries)));
   save.append(bar);
   const paint = () => {
+    if (over) return;
     draft = changes(fields);
     bar.classList.toggle("dirty", Object.keys(draft).length > 0);
   };
   for (const event of ["input", "change", "click"]) save.addEventListener(event, paint); // a click fills in a whole gym
   signal.addEventListener("abort", () => {
-    if (session.user && Object.keys(draft).length > 0) toast("What you changed in your profile is kept, but not saved yet.");
+    if (!over && session.user && Object.keys(draft).length > 0) toast("What you changed in your profile is kept, but not saved yet.");
   });
   const content = await ownPage("profile", "You", save);
   const again = async () => {

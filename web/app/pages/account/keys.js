@@ -60,8 +60,8 @@ function shownOnce(made, key, close) {
     el("p", {}, "Copy it now: it is shown this once."),
     el("p", { class: "secret" }, el("code", {}, key)),
     el("div", { class: "actions" }, button("Copy the key", () => copy(key), "main"), button("I have it", close, "plain")),
-    el("p", { class: "soft small" }, "Give it to any OpenAI client, with this address as its base URL:"),
-    el("pre", { class: "secret", tabindex: "0", role: "region", "aria-label": "Settings for an OpenAI client" }, el("code", {}, `OPENAI_BASE_URL=${location.origin}/v1\nOPENAI_API_KEY=${made.hint}`)));
+    el("p", { class: "soft small" }, "Any OpenAI client takes it, in OPENAI_API_KEY for one, with this address as its base URL (OPENAI_BASE_URL):"),
+    el("p", { class: "secret" }, el("code", {}, `${location.origin}/v1`)));
 }
 
 async function copy(text) {

@@ -43,7 +43,7 @@ function askForAll() {
   const name = session.user.username;
   const typed = field("confirm", `Type ${name} to confirm`, { required: true, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
   const secret = password("current_password", "Password", "current-password");
-  const content = form([typed, secret], "Delete my account for good", async ({ confirm, current_password: word }) => {
+  const content = form([typed, secret], "Delete for good", async ({ confirm, current_password: word }) => {
     if (confirm.trim().toLowerCase() !== name.toLowerCase()) {
       typed.complain(`Type ${name}, the name of the account that goes.`);
       typed.input.focus();

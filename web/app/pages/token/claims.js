@@ -15,16 +15,16 @@ const meanings = {
   user: "Who you are, so that nobody has to look it up.",
 };
 
-// claims shows an object of a token as JSON, a line each with what it means. fresh are the names whose values are new. It
-// returns the list, and a function that says the times anew.
-export function claims(object, fresh = []) {
+// claims shows an object of a token as JSON, a line each with what it means. changed are the names whose values are others
+// than before, and badge the word for it. It returns the list, and a function that says the times anew.
+export function claims(object, changed = [], badge = "New") {
   const times = [];
   const lines = Object.entries(object).map(([name, value], i, all) => {
     const why = el("span", {}, meanings[name] ?? "");
     if (name === "iat" || name === "exp") times.push(() => { say(why, timeInWords(name, value)); });
     return el("div", { class: "claim" },
       el("dt", {}, el("code", {}, `  ${json(name)}: ${json(value)}${i < all.length - 1 ? "," : ""}`)),
-      el("dd", {}, fresh.includes(name) && el("span", { class: "badge" }, "New"), why));
+      el("dd", {}, changed.includes(name) && el("span", { class: "badge" }, badge), why));
   });
   const tick = () => { for (const time of times) time(); };
   tick();

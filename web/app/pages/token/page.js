@@ -43,11 +43,12 @@ export async function show({ signal }) {
   const paint = async () => {
     const { token: shown, at } = flipped ? forged(token) : { token, at: -1 };
     const [head, payload] = shown.split(".").slice(0, 2).map(read);
-    const [oldHead, oldPayload] = before ? before.split(".").slice(0, 2).map(read) : [head, payload];
-    const changed = flipped ? [] : [...different(oldHead, head), ...different(oldPayload, payload)];
-    const said = claims(payload, changed);
+    const [oldHead, oldPayload] = (flipped ? token : before ?? token).split(".").slice(0, 2).map(read);
+    const changed = [...different(oldHead, head), ...different(oldPayload, payload)];
+    const badge = flipped ? "Changed" : "New";
+    const said = claims(payload, changed, badge);
     place.replaceChildren(whole(shown, at),
-      piece("header", "Header", "What it is and how it is signed.", claims(head, changed).node),
+      piece("header", "Header", "What it is and how it is signed.", claims(head, changed, badge).node),
       piece("payload", "Payload", "What it says.", said.node));
     tick = () => { said.tick(); end.textContent = endInWords(payload.exp); };
     tick();
