@@ -24,7 +24,7 @@ func TestAppAboutOneself(t *testing.T) {
 	beRefused(t, tab)
 	seen := webtest.Watch(t, tab) // a browser complains of every refusal
 	changeProfile(t, tab, p.url)
-	webtest.Follow(t, tab, open("#/memory"),
+	webtest.Follow(t, tab, visit("#/memory"),
 		webtest.Step("see what is remembered", webtest.See(".row", "You have a kettlebell.")),
 		webtest.Step("see where from", webtest.See(`.row a[href^="#/chat/"]`, "kettlebell")),
 	)
@@ -37,6 +37,8 @@ func TestAppAboutOneself(t *testing.T) {
 	useKey(t, tab, p.url)
 	changePassword(t, tab)
 	webtest.Follow(t, tab,
+		webtest.Step("take one's data along", clickOn("Download my data")),
+		webtest.Step("hear where it is", webtest.See(".toast", "spotter-export.json")),
 		webtest.Step("end the account", clickOn("Delete my account")),
 		webtest.Step("confirm another one", chromedp.SendKeys(chromedp.CSS("dialog [name=confirm]"), "miro")),
 		webtest.Step("give the password", chromedp.SendKeys(chromedp.CSS("dialog [name=current_password]"), newPassword+"\r")),
@@ -59,15 +61,15 @@ const newPassword = "four unlike words here"
 // beRefused is somebody who types what the server does not take: it is said where it stands, and stays there.
 func beRefused(t *testing.T, tab context.Context) {
 	t.Helper()
-	webtest.Follow(t, tab, open("#/account"),
+	webtest.Follow(t, tab, visit("#/account"),
 		webtest.Step("give a wrong password", chromedp.SendKeys(chromedp.CSS("[name=current_password]"), "wrong")),
 		webtest.Step("and a new one", chromedp.SendKeys(chromedp.CSS("[name=new_password]"), newPassword+"\r")),
 		webtest.Step("hear that it is wrong", webtest.See(".field:has([name=current_password]) .wrong", "not right")),
-		open("#/profile"),
+		visit("#/profile"),
 		webtest.Step("see the profile", webtest.See("h1", "You")),
 		webtest.Step("type a name", chromedp.SendKeys(chromedp.CSS("[name=first_name]"), "Mira M.")),
 		webtest.Step("type a wrong age", chromedp.SendKeys(chromedp.CSS("[name=age]"), "7")),
-		webtest.Step("choose feet", choose(".unit[aria-label='Unit of height']", "ft")),
+		webtest.Step("choose feet", take(".unit[aria-label='Unit of height']", "ft")),
 		webtest.Step("type feet", chromedp.SendKeys(chromedp.CSS("[aria-label='Height in feet']"), "5")),
 		webtest.Step("type inches, and save", chromedp.SendKeys(chromedp.CSS("[aria-label='Height in inches']"), "6\r")),
 		webtest.Step("hear of the age", webtest.See(".field:has([name=age]) .wrong", "13")),
@@ -79,7 +81,7 @@ func beRefused(t *testing.T, tab context.Context) {
 
 func changeProfile(t *testing.T, tab context.Context, address string) {
 	t.Helper()
-	webtest.Follow(t, tab, open("#/profile"),
+	webtest.Follow(t, tab, visit("#/profile"),
 		webtest.Step("find it as it was", webtest.Until(`() => document.querySelector("[name=first_name]")?.value === "Mira M."`)),
 		webtest.Step("mend the age", chromedp.SetValue(chromedp.CSS("[name=age]"), "40")),
 		webtest.Step("save", chromedp.Click(chromedp.CSS(".save-bar [type=submit]"))),
@@ -95,12 +97,12 @@ func changeProfile(t *testing.T, tab context.Context, address string) {
 	if me.Age != 40 || me.Height != 167.6 {
 		t.Errorf("the server knows %+v", me)
 	}
-	webtest.Follow(t, tab, open("#/chat"), webtest.Step("be greeted by that name", webtest.See("main", "Hello, Mira M.!")))
+	webtest.Follow(t, tab, visit("#/chat"), webtest.Step("be greeted by that name", webtest.See("main", "Hello, Mira M.!")))
 }
 
 func useKey(t *testing.T, tab context.Context, address string) {
 	t.Helper()
-	webtest.Follow(t, tab, open("#/account"),
+	webtest.Follow(t, tab, visit("#/account"),
 		webtest.Step("see this device", webtest.See(".row:first-child .badge", "This device")),
 		webtest.Step("see the other", webtest.See(".row", "Go-http-client")),
 		webtest.Step("name a key and make it", chromedp.SendKeys(chromedp.CSS("[name=name]"), "Laptop\r")),
@@ -139,7 +141,7 @@ func TestAppShowsItsAccessToken(t *testing.T) {
 	tab := webtest.Open(t)
 	seen := webtest.Watch(t, tab)
 	signInAs(t, tab, p.url, "mira")
-	webtest.Follow(t, tab, open("#/token"),
+	webtest.Follow(t, tab, visit("#/token"),
 		webtest.Step("see that it is right", webtest.See(".verdict", "The signature is right")),
 		webtest.Step("see who it is about", webtest.See(".claim", `"username": "mira"`)),
 		webtest.Step("see when it ends", webtest.See(".claim", "When it ends: in 30 minutes")),
@@ -189,8 +191,8 @@ func signInAs(t *testing.T, tab context.Context, address, name string) {
 	)
 }
 
-// open goes to a page of the app by its address.
-func open(page string) webtest.Action {
+// visit goes to a page of the app by its address.
+func visit(page string) webtest.Action {
 	return webtest.Step("open "+page, webtest.Until(`(page) => { location.hash = page; return true; }`, page))
 }
 
@@ -203,8 +205,8 @@ func clickOn(words string) chromedp.Action[chromedp.Void] {
 	}`, words)
 }
 
-// choose takes one of a list.
-func choose(selector, value string) chromedp.Action[chromedp.Void] {
+// take chooses from a list, by the value.
+func take(selector, value string) chromedp.Action[chromedp.Void] {
 	return webtest.Until(`(selector, value) => {
 		const list = document.querySelector(selector);
 		list.value = value;
