@@ -76,6 +76,7 @@ func beRefused(t *testing.T, tab context.Context) {
 		webtest.Step("be there", focusOn("age")),
 		webtest.Step("go elsewhere", chromedp.Click(chromedp.CSS(`.tab[href="#/memory"]`))),
 		webtest.Step("hear that it is not saved", webtest.See(".toast", "not saved")),
+		webtest.Step("be there", webtest.See("h1", "What the coach remembers")),
 	)
 }
 
