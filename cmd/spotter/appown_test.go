@@ -11,8 +11,7 @@ import (
 	"spotter/web/webtest"
 )
 
-// TestAppAboutOneself is somebody who says who they are, has the coach forget something, and looks after their account
-// until they end it.
+// TestAppAboutOneself is somebody who says who they are, and has the coach forget something.
 func TestAppAboutOneself(t *testing.T) {
 	p := start(t, t.TempDir())
 	elsewhere := known(t, p.url, "mira")
@@ -34,6 +33,16 @@ func TestAppAboutOneself(t *testing.T) {
 		webtest.Step("say so again", chromedp.Click(chromedp.CSS("dialog .danger"))),
 		webtest.Step("see nothing left", webtest.See(".nothing", "Nothing yet")),
 	)
+	seen.Check(t, p.url)
+}
+
+// TestAppLooksAfterAnAccount until its owner ends it.
+func TestAppLooksAfterAnAccount(t *testing.T) {
+	p := start(t, t.TempDir())
+	known(t, p.url, "mira")
+	tab := webtest.Open(t)
+	seen := webtest.Watch(t, tab)
+	signInAs(t, tab, p.url, "mira")
 	useKey(t, tab, p.url)
 	changePassword(t, tab)
 	webtest.Follow(t, tab,
