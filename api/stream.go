@@ -30,7 +30,7 @@ var errLeaving = errors.New("this node shuts down")
 
 type resumeRequest struct {
 	ID          string `path:"id" maxLength:"64" doc:"The id of a conversation of yours." example:"0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70"`
-	LastEventID string `header:"Last-Event-ID" doc:"The id of the last event that was heard; left out, the answer is told from its start."`
+	LastEventID string `header:"Last-Event-ID" doc:"The id of the last event that was heard; left out, an answer that is being written is told from its start. Behind an event that was heard, the rest is told for five minutes after the answer has ended."`
 }
 
 func (s *Server) resume(ctx context.Context, in *resumeRequest) (*liveReply, error) {

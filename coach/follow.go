@@ -66,8 +66,9 @@ func whole(t Turn, events []Event) *Following {
 }
 
 // Resume returns the newest answer of a conversation to follow behind the event
-// of that number, or nil when it has ended more than ReplayFor ago or nothing is
-// left of it to tell. It returns ErrNoConversation.
+// of that number, 0 for the start. It returns nil when none is being written and
+// there is nothing to go on with: no event of it was heard, it ended more than
+// ReplayFor ago, or nothing is left of it to tell. It returns ErrNoConversation.
 func (c *Conversations) Resume(ctx context.Context, uid, conversationID string, number int64) (*Following, error) {
 	conv, err := c.Store.ConversationByID(ctx, uid, conversationID)
 	if err != nil {
@@ -82,7 +83,7 @@ func (c *Conversations) Resume(ctx context.Context, uid, conversationID string, 
 		return f, nil
 	}
 	m, err := c.Store.MessageByID(ctx, uid, conv.AnswerID)
-	if errors.Is(err, ErrNoMessage) || err == nil && m.Status != Running && c.Now().Sub(m.FinishedAt) >= ReplayFor {
+	if errors.Is(err, ErrNoMessage) || err == nil && m.Status != Running && (number <= 0 || c.Now().Sub(m.FinishedAt) >= ReplayFor) {
 		return nil, nil
 	}
 	if err != nil {
