@@ -16,7 +16,7 @@ func absurd(p Person, r reading, asked slot) (Answer, bool) {
 		}
 		if q.Check() != nil {
 			text = absurdity(q)
-		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.in(r.before(q)) && !apart.in(r.text[q.End:]) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
+		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.in(r.before(q)) && !apart.in(r.behind(q)) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
 			text = absurdWeight
 		} else if q.Kind == fitness.KindLength && r.has(patterns("tall", "height")) {
 			if centimetres, err := q.In(fitness.Centimetres); err == nil && fitness.CheckHeight(centimetres) != nil {

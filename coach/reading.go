@@ -29,6 +29,7 @@ var quantityMarks = map[fitness.Kind]string{
 func read(message string) reading {
 	r := reading{text: fold(message)}
 	r.quantities = fitness.Quantities(r.text)
+	r.quantities = r.quantities[:min(len(r.quantities), mostQuantities)]
 	tokens := tokensOf(r.text)
 	for _, t := range tokens {
 		r.words = append(r.words, t.word)
@@ -121,5 +122,20 @@ func (r reading) named(m mark) (string, bool) {
 	return "", false
 }
 
+// mostQuantities is how many a message may tell: a day of training with room to
+// spare.
+const mostQuantities = 150
+
+// nearBy is how many bytes beside a quantity tell what it is of. Without a bound, a
+// message full of quantities would be read once for each of them.
+const nearBy = 80
+
 // before returns the words right before a quantity.
-func (r reading) before(q fitness.Quantity) string { return strings.TrimSpace(r.text[:q.Start]) }
+func (r reading) before(q fitness.Quantity) string {
+	return strings.TrimSpace(r.text[max(0, q.Start-nearBy):q.Start])
+}
+
+// behind returns what comes right behind a quantity.
+func (r reading) behind(q fitness.Quantity) string {
+	return r.text[q.End:min(len(r.text), q.End+nearBy)]
+}

@@ -50,7 +50,7 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 		case fitness.KindFrequency:
 			s.Days = int(math.Round(q.UpTo))
 		case fitness.KindReps:
-			if !afterRep.in(r.text[q.End:]) {
+			if !afterRep.in(r.behind(q)) {
 				w.Reps = int(q.Value)
 			}
 		case fitness.KindSets:
@@ -95,7 +95,7 @@ func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wan
 		w.Lose = kilograms
 	case !tight && surelyMax.in(before), !lifted && beforeMax.in(before):
 		w.Max, s.Unit = inLoadUnit(q)
-	case apart.in(r.text[q.End:]):
+	case apart.in(r.behind(q)):
 		w.Lose = kilograms
 	case !lifted && beforeBody.in(before):
 		s.Weight = kilograms

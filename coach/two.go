@@ -14,9 +14,12 @@ func (r reading) questionsIn() []reading {
 		text = strings.ReplaceAll(text, joint, "?"+begins)
 	}
 	var all []reading
-	for i, sentence := range strings.FieldsFunc(text, func(c rune) bool { return c == '?' || c == '!' || c == '\n' || c == ';' }) {
+	for _, sentence := range strings.FieldsFunc(text, func(c rune) bool { return c == '?' || c == '!' || c == '\n' || c == ';' }) {
 		for _, part := range strings.Split(sentence, ". ") {
-			if one := read(part); len(one.words) > 0 && i < mostSentences {
+			if len(all) == mostSentences {
+				return all
+			}
+			if one := read(part); len(one.words) > 0 {
 				all = append(all, one)
 			}
 		}

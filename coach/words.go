@@ -7,8 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// longestRead is how many bytes of a message are read; longer ones are cut.
-const longestRead = 8000
+// longestRead is how many bytes of a message are read; longer ones are cut. It is
+// as much as the 8,000 characters that a message may have can take, so that no sign
+// stands where triage does not look.
+const longestRead = 8000 * utf8.UTFMax
 
 // token is a word of a folded text and where it stands, in bytes.
 type token struct {
