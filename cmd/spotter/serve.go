@@ -131,8 +131,10 @@ func reason(err error) error {
 
 // serve answers until ctx ends; then it lets what is under way finish.
 func serve(ctx context.Context, c settings, server *api.Server, conversations *coach.Conversations, listener net.Listener, log *slog.Logger) error {
+	var arriving newcomers
 	main := &http.Server{
-		Handler: server, TLSConfig: c.tls, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
+		ConnState: arriving.note,
+		Handler:   server, TLSConfig: c.tls, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, DisableGeneralOptionsHandler: true, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	admin, err := serveAdmin(c, server, log)
@@ -166,6 +168,9 @@ func serve(ctx context.Context, c settings, server *api.Server, conversations *c
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
 	}
+	listener.Close()
+	<-failed // nobody new comes in
+	arriving.settle(finish)
 	talked := make(chan struct{})
 	go func() {
 		defer close(talked)
