@@ -80,6 +80,9 @@ var byName = sync.OnceValue(func() map[string]Exercise {
 		for _, alias := range e.Aliases {
 			named[nameKey(alias)] = e
 		}
+		for _, name := range e.namesWith() {
+			named[nameKey(name)] = e
+		}
 	}
 	for _, e := range catalogue() {
 		named[nameKey(e.Slug)], named[nameKey(e.Name)] = e, e

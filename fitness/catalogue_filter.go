@@ -22,12 +22,13 @@ func (f ExerciseFilter) Allows(e Exercise) bool {
 		(f.MostImpact == "" || e.Impact.harshness() <= f.MostImpact.harshness())
 }
 
-// Exercises returns what the filter allows, in the order of the catalogue.
+// Exercises returns what the filter allows, in the order of the catalogue and called
+// by what is owned: see [Exercise.With].
 func Exercises(f ExerciseFilter) []Exercise {
 	var all []Exercise
 	for _, e := range catalogue() {
 		if f.Allows(e) {
-			all = append(all, e)
+			all = append(all, e.With(f.Owned))
 		}
 	}
 	return all
