@@ -186,6 +186,8 @@ var (
 	cannot = strings.Fields("cant cannot couldnt unable hardly barely never struggle")
 	// unemphatic are words that a denial reaches across.
 	unemphatic = strings.Fields("have had having get got getting feel feeling any a an of in or nor experience really sign signs history current actual real other such felt")
+	// beyond are words behind which "never" denies nothing: "never felt a pain like it".
+	beyond = strings.Fields("like before until bad worse such")
 	// undenied are words that a "no" or "not" before them is spent on.
 	undenied = strings.Fields("idea clue joke lie doubt relief matter reason warning just only sure certain longer like until before better kidding point")
 )
@@ -221,7 +223,7 @@ func (s *signs) deniedIn(c *complaint) []bool {
 				}
 				continue
 			}
-			if word == "never" && slices.ContainsFunc(c.words[j:min(j+4, len(c.words))], func(w string) bool { return w == "like" || w == "before" || w == "until" }) {
+			if word == "never" && slices.ContainsFunc(c.words[j:min(j+4, len(c.words))], func(w string) bool { return slices.Contains(beyond, w) }) {
 				break
 			}
 			denied[j] = true
