@@ -14,6 +14,7 @@ type complaint struct {
 	clause   []int  // and the clause, which a comma ends too
 	others   []bool // the word is about somebody else
 	spans    [][]stretch
+	leftOut  bool // something was: as a manner of speaking, denied, over or theirs
 }
 
 // blanked stands for a word that is only a manner of speaking.
@@ -26,7 +27,7 @@ func (s *signs) complaintIn(text string) complaint {
 	idiom := s.named["idiom"]
 	s.find(&c, func(id int) bool { return id == idiom }, func(_ int, at []int) {
 		for _, i := range at {
-			c.words[i] = blanked
+			c.words[i], c.leftOut = blanked, true
 		}
 	})
 	s.find(&c, func(id int) bool { return id != idiom }, func(id int, at []int) {
@@ -154,6 +155,7 @@ func (s *signs) leaveOut(c *complaint) {
 		if p.name == "long ago" || p.name == "again" || p.name == "other" {
 			continue
 		}
+		told := len(c.spans[id])
 		c.spans[id] = slices.DeleteFunc(c.spans[id], func(at stretch) bool {
 			if denied[at.from] {
 				return true
@@ -165,6 +167,7 @@ func (s *signs) leaveOut(c *complaint) {
 			theirs := p.lasting && c.others[at.to-1] && !forThem
 			return over || theirs || c.sharesSentence(at, fiction)
 		})
+		c.leftOut = c.leftOut || len(c.spans[id]) < told
 	}
 	for _, at := range c.spans[s.named["collapse"]] {
 		if c.others[at.to-1] {
