@@ -196,7 +196,7 @@ var (
 )
 
 // cantReach is how many words may stand between "cannot" and "without".
-const cantReach = 5
+const cantReach = 7
 
 // deniedIn returns which words are denied.
 func (s *signs) deniedIn(c *complaint) []bool {
@@ -207,6 +207,8 @@ func (s *signs) deniedIn(c *complaint) []bool {
 		switch {
 		case word == "without" && slices.ContainsFunc(c.words[max(0, i-cantReach):i], func(w string) bool { return slices.Contains(cannot, w) }):
 			continue // who cannot do a thing without pain has pain
+		case word == "zero" && i+1 < len(c.words) && c.words[i+1] == "to":
+			continue // zero to ten is a scale
 		case slices.Contains(none, word):
 			left = 1
 		case !slices.Contains(not, word):

@@ -57,8 +57,8 @@ const (
 	// surelyAlike is the likeness from which a message is dealt with as a red flag,
 	// and maybeAlike that from which, where it is not understood, the coach asks
 	// whether it is one. Both are set by TestLikenessCatchesMoreThanItCosts.
-	surelyAlike = 6.0
-	maybeAlike  = 4.5
+	surelyAlike = 6.5
+	maybeAlike  = 5.5
 	// partLength is how many letters a part of a word has.
 	partLength = 4
 )

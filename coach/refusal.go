@@ -71,7 +71,7 @@ var nobody = []string{
 // What people write of somebody whose name is a word that the coach does not know:
 // "give me sarahs profile", "what did ben lift", "what did anna ask you".
 var (
-	namelessData = expressionOf(`\b(?:give|show|tell|read|see|open|get|whats|is|check|at|in|into|know)(?: me| us| up)* ([a-z]{2,}s) (?:profile|chats?|data|logs?|conversations?|password|e-?mail|weight|stats|progress|injur\w+|account)\b`)
+	namelessData = expressionOf(`\b(?:give|show|tell|read|see|open|get|whats|what is|check|at|in|into|know)(?: me| us| up)* ([a-z]{2,}s) (?:profile|chats?|data|logs?|conversations?|password|e-?mail|weight|stats|progress|injur\w+|account|max|heart rate|pulse|age|zones)\b`)
 	namedDoes    = expressionOf(`\b(?:what|how much|how often|how many \w+|when)(?: the)?(?: did| does| has| is)?(?: the)?(?: user| guy| member)? ([a-z]{3,})(?: (?:from|in|at) (?:\w+ ){1,2}?)? ?(?:been )?(?:lift(?:ed|s|ing)?|weigh(?:s|ed)?|logged|logs?|train(?:ed|s|ing)?|bench(?:ed|es)?|squat(?:ted|s)?|eat(?:s|en)?|ate)\b`)
 	namedAsked   = expressionOf(`\bwhat (?:did|does|has|have) ([a-z]{3,}) (?:ask|asked|tell|told|say|said|write|wrote)(?: to)? (?:you|u|here)\b`)
 )

@@ -75,4 +75,4 @@ func sugarTooHigh(c complaint) bool {
 }
 
 // otherMeasures stand behind a number that is no blood sugar.
-var otherMeasures = strings.Fields("g gram grams mg kcal calories cals percent min mins minute minutes hour hours day days week weeks month months year years yrs yo kg lbs km miles reps sets times x")
+var otherMeasures = strings.Fields("g gram grams kcal calories cals percent min mins minute minutes hour hours day days week weeks month months year years yrs yo kg lbs km miles reps sets times x")
