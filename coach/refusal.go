@@ -177,7 +177,7 @@ var (
 	weightInTime = expressionOf(`\b(\d+)\s*(kgs?|kilos?|lbs?|pounds?|stone)\b[^.?!\d]{0,20}\b(?:in|within)\s+(?:the next |just |only |like |about )*(\d+|an?|one|two|three|four)?\s*(day|week|wk|month|fortnight)`)
 	ofABar       = patterns("gain*", "put|putting on|onto", "add|added|adding", "bench*", "squat*", "deadlift*", "press", "lift*", "muscle", "bulk*", "row*", "curl*", "max", "1rm", "pr|pb", "lost", "stronger", "snatch", "clean", "volume", "total", "from")
 	inWeeks      = map[string]float64{"day": 1.0 / 7, "week": 1, "wk": 1, "fortnight": 2, "month": 52.0 / 12}
-	kilogramsPer  = map[string]float64{"k": 1, "l": 0.4536, "p": 0.4536, "s": 6.35}
+	kilogramsPer = map[string]float64{"k": 1, "l": 0.4536, "p": 0.4536, "s": 6.35}
 	spelledOut   = map[string]float64{"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 )
 

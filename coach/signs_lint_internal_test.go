@@ -57,15 +57,8 @@ func phraseList(folder, line string) string {
 	}
 }
 
-// meant are phrases in which the same word twice is said so.
-var meant = []string{}
-
 // deadIn says why a phrase never matches as it is meant, or nothing.
 func deadIn(phrase string) string {
-	phrase = strings.TrimSpace(phrase)
-	if slices.Contains(meant, phrase) {
-		return ""
-	}
 	var before []string
 	for choice := range strings.FieldsSeq(phrase) {
 		if choice == "…" {
@@ -73,13 +66,13 @@ func deadIn(phrase string) string {
 			continue
 		}
 		words := strings.Split(choice, "|")
+		if slices.Contains(words, "") {
+			return "an empty choice"
+		}
+		if !slices.ContainsFunc(words, isReadSo) {
+			return "no message has the word " + choice
+		}
 		for _, word := range words {
-			if word == "" {
-				return "an empty choice"
-			}
-			if bare := strings.TrimSuffix(word, "*"); bare[0] != '#' && !slices.Equal(wordsOf(bare), []string{bare}) {
-				return "no message has the word " + word
-			}
 			if len(words)+len(before) > 2 && slices.Contains(before, word) {
 				return word + " stands in two neighbouring choices"
 			}
@@ -87,4 +80,11 @@ func deadIn(phrase string) string {
 		before = words
 	}
 	return ""
+}
+
+// isReadSo reports whether a word of a phrase is one that a message can have: slang
+// is read as what it stands for.
+func isReadSo(word string) bool {
+	bare := strings.TrimSuffix(word, "*")
+	return word[0] == '#' || slices.Equal(wordsOf(bare), []string{bare})
 }
