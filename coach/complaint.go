@@ -14,6 +14,7 @@ type complaint struct {
 	clause   []int  // and the clause, which a comma ends too
 	others   []bool // the word is about somebody else
 	spans    [][]stretch
+	leftOut  bool // something was: as a manner of speaking, denied, over or theirs
 }
 
 // blanked stands for a word that is only a manner of speaking.
@@ -26,7 +27,7 @@ func (s *signs) complaintIn(text string) complaint {
 	idiom := s.named["idiom"]
 	s.find(&c, func(id int) bool { return id == idiom }, func(_ int, at []int) {
 		for _, i := range at {
-			c.words[i] = blanked
+			c.words[i], c.leftOut = blanked, true
 		}
 	})
 	s.find(&c, func(id int) bool { return id != idiom }, func(id int, at []int) {
@@ -154,6 +155,7 @@ func (s *signs) leaveOut(c *complaint) {
 		if p.name == "long ago" || p.name == "again" || p.name == "other" {
 			continue
 		}
+		told := len(c.spans[id])
 		c.spans[id] = slices.DeleteFunc(c.spans[id], func(at stretch) bool {
 			if denied[at.from] {
 				return true
@@ -165,6 +167,7 @@ func (s *signs) leaveOut(c *complaint) {
 			theirs := p.lasting && c.others[at.to-1] && !forThem
 			return over || theirs || c.sharesSentence(at, fiction)
 		})
+		c.leftOut = c.leftOut || len(c.spans[id]) < told
 	}
 	for _, at := range c.spans[s.named["collapse"]] {
 		if c.others[at.to-1] {
@@ -186,12 +189,14 @@ var (
 	cannot = strings.Fields("cant cannot couldnt unable hardly barely never struggle")
 	// unemphatic are words that a denial reaches across.
 	unemphatic = strings.Fields("have had having get got getting feel feeling any a an of in or nor experience really sign signs history current actual real other such felt")
+	// beyond are words behind which "never" denies nothing: "never felt a pain like it".
+	beyond = strings.Fields("like before until bad worse such")
 	// undenied are words that a "no" or "not" before them is spent on.
 	undenied = strings.Fields("idea clue joke lie doubt relief matter reason warning just only sure certain longer like until before better kidding point")
 )
 
 // cantReach is how many words may stand between "cannot" and "without".
-const cantReach = 5
+const cantReach = 7
 
 // deniedIn returns which words are denied.
 func (s *signs) deniedIn(c *complaint) []bool {
@@ -202,6 +207,8 @@ func (s *signs) deniedIn(c *complaint) []bool {
 		switch {
 		case word == "without" && slices.ContainsFunc(c.words[max(0, i-cantReach):i], func(w string) bool { return slices.Contains(cannot, w) }):
 			continue // who cannot do a thing without pain has pain
+		case word == "zero" && i+1 < len(c.words) && c.words[i+1] == "to":
+			continue // zero to ten is a scale
 		case slices.Contains(none, word):
 			left = 1
 		case !slices.Contains(not, word):
@@ -221,7 +228,7 @@ func (s *signs) deniedIn(c *complaint) []bool {
 				}
 				continue
 			}
-			if word == "never" && slices.ContainsFunc(c.words[j:min(j+4, len(c.words))], func(w string) bool { return w == "like" || w == "before" || w == "until" }) {
+			if word == "never" && slices.ContainsFunc(c.words[j:min(j+4, len(c.words))], func(w string) bool { return slices.Contains(beyond, w) }) {
 				break
 			}
 			denied[j] = true

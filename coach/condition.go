@@ -22,12 +22,14 @@ const (
 	eatingDisorder condition = "eating disorder"
 )
 
-// conditionParts are the parts of signs/words.txt that tell a condition of the one
-// who writes.
-var conditionParts = []struct {
+type conditionPart struct {
 	part      string
 	condition condition
-}{
+}
+
+// conditionParts are the parts of signs/words.txt that tell a condition of the one
+// who writes.
+var conditionParts = []conditionPart{
 	{"pregnant", pregnant},
 	{"beta blocker", betaBlocker},
 	{"high blood pressure", hypertension},

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -67,6 +68,27 @@ var nobody = []string{
 	"the", "my", "your", "you", "someone", "anyone", "body", "protein", "running", "walking", "training", "creatine", "enough", "too", "normal", "good", "lifting", "swimming", "cycling", "exercise", "cardio", "rest", "muscle", "everyone", "squatting", "rowing", "yoga", "hiking", "rope", "each", "per", "and", "tennis", "football", "not", "failure", "weight", "an", "max", "average",
 }
 
+// What people write of somebody whose name is a word that the coach does not know:
+// "give me sarahs profile", "what did ben lift", "what did anna ask you".
+var (
+	namelessData = expressionOf(`\b(?:give|show|tell|read|see|open|get|whats|what is|check|at|in|into|know)(?: me| us| up)* ([a-z]{2,}s) (?:profile|chats?|data|logs?|conversations?|password|e-?mail|weight|stats|progress|injur\w+|account|max|heart rate|pulse|age|zones)\b`)
+	namedDoes    = expressionOf(`\b(?:what|how much|how often|how many \w+|when)(?: the)?(?: did| does| has| is)?(?: the)?(?: user| guy| member)? ([a-z]{3,})(?: (?:from|in|at) (?:\w+ ){1,2}?)? ?(?:been )?(?:lift(?:ed|s|ing)?|weigh(?:s|ed)?|logged|logs?|train(?:ed|s|ing)?|bench(?:ed|es)?|squat(?:ted|s)?|eat(?:s|en)?|ate)\b`)
+	namedAsked   = expressionOf(`\bwhat (?:did|does|has|have) ([a-z]{3,}) (?:ask|asked|tell|told|say|said|write|wrote)(?: to)? (?:you|u|here)\b`)
+)
+
+// famous are people whose training is public.
+var famous = strings.Fields("arnold arnie schwarzenegger ronnie coleman cbum bumstead eddie hafthor bjornsson messi ronaldo bolt usain phelps kipchoge hemsworth evans rocky stallone lebron serena goggins")
+
+// isName reports whether a word may be the name of somebody: one that no utterance
+// has, with or without the s behind it.
+func isName(word string) bool {
+	bare := strings.TrimSuffix(word, "s")
+	return !learned().knows(word) && !learned().knows(bare) && !slices.Contains(nobody, word) &&
+		!slices.Contains(famous, word) && !slices.Contains(famous, bare) && !slices.Contains(plainPronouns, word) && len(namesAt(singular([]string{word}), 0)) == 0
+}
+
+var plainPronouns = strings.Fields("you they she him her his its our their them these those most other others any some all both many athletes users pros olympians bodybuilders")
+
 // refuse answers a request that is not to be done. ok is false for any other.
 func refuse(p Person, r reading, c complaint) (Answer, bool) {
 	if foreign(r) {
@@ -99,6 +121,11 @@ func offer(question string) string { return " ask me \"" + question + "\"" }
 func (r reading) namesSomebody() bool {
 	if userNumber.in(r.text) {
 		return true
+	}
+	for _, found := range []*expression{namelessData, namedDoes, namedAsked} {
+		if m := found.parts(r.text); m != nil && isName(m[1]) {
+			return true
+		}
 	}
 	for _, found := range []*expression{somebodysData, somebodyDoes} {
 		if m := found.parts(r.text); m != nil && !slices.Contains(nobody, m[1]) && len(namesAt(singular([]string{m[1]}), 0)) == 0 {
@@ -137,8 +164,36 @@ func crash(r reading) bool {
 	if w.Lose > 0 && w.Weeks > 0 && w.Lose/w.Weeks > crashWeekly {
 		return true
 	}
+	if hasty(r.text) {
+		return true
+	}
 	energy, ok := r.quantity(fitness.KindEnergy)
 	return ok && energy.UpTo < leastPlausibleIntake && r.has(patterns("eat|eating|diet|day|intake|consume|only|live")) && !r.has(patterns("burn*", "deficit", "protein", "less", "fewer", "meal", "breakfast", "snack"))
+}
+
+// How much weight people want gone, and how soon, where they do not say "lose", and
+// what the same words mean of a bar.
+var (
+	weightInTime = expressionOf(`\b(\d+)\s*(kgs?|kilos?|lbs?|pounds?|stone)\b[^.?!\d]{0,20}\b(?:in|within)\s+(?:the next |just |only |like |about )*(\d+|an?|one|two|three|four)?\s*(day|week|wk|month|fortnight)`)
+	ofABar       = patterns("gain*", "put|putting on|onto", "add|added|adding", "bench*", "squat*", "deadlift*", "press", "lift*", "muscle", "bulk*", "row*", "curl*", "max", "1rm", "pr|pb", "lost", "stronger", "snatch", "clean", "volume", "total", "from")
+	inWeeks      = map[string]float64{"day": 1.0 / 7, "week": 1, "wk": 1, "fortnight": 2, "month": 52.0 / 12}
+	kilogramsPer = map[string]float64{"k": 1, "l": 0.4536, "p": 0.4536, "s": 6.35}
+	spelledOut   = map[string]float64{"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+)
+
+// hasty reports whether a text names a weight and a time that make a crash diet.
+func hasty(text string) bool {
+	m := weightInTime.parts(text)
+	if m == nil || anyIn(ofABar, wordsOf(text)) {
+		return false
+	}
+	kilograms, _ := strconv.ParseFloat(m[1], 64)
+	times, ok := spelledOut[m[3]]
+	if !ok {
+		times, _ = strconv.ParseFloat(m[3], 64)
+	}
+	weeks := times * inWeeks[m[4]]
+	return weeks > 0 && kilograms*kilogramsPer[m[2][:1]]/weeks > crashWeekly
 }
 
 // foreignWords are small words that English does not have.

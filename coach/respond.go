@@ -52,6 +52,9 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	if answer, ok := absurd(p, r, d.Asked); ok {
 		return d.keep(answer, d.Topic, d.Asked), true
 	}
+	if alike, emergency := complaint.isLike(); alike >= surelyAlike {
+		return d.keep(likely[emergency].answer(p), d.Topic, slotNone), true
+	}
 	return Answer{}, false
 }
 
@@ -111,6 +114,11 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	if edited, ok := d.followUp(r, about, sure, guesses); ok {
 		return edited.answered(p, r, variant, d.Last)
+	}
+	if !sure || about == aboutOffTopic {
+		if alike, _ := allSigns().complaintIn(r.text).isLike(); alike >= maybeAlike {
+			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone)
+		}
 	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)

@@ -122,6 +122,8 @@ func triage(p Person, c complaint, pregnant bool) (answer Answer, ok bool) {
 		return flag.answer(p), true
 	case pressureTooHigh(c.words):
 		return highPressure.answer(p), true
+	case sugarTooHigh(c):
+		return highSugar.answer(p), true
 	}
 	return Answer{}, false
 }

@@ -3,6 +3,7 @@ package coach
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // pregnancyAdvice is for the signs to stop at in pregnancy (ACOG Committee Opinion
@@ -42,3 +43,36 @@ func pressureTooHigh(words []string) bool {
 	}
 	return false
 }
+
+var highSugar = redFlag{
+	urgency: clinician,
+	advice: "do not train now: a blood sugar above 16.7 mmol/l (300 mg/dl), or above 13.9 (250) with ketones, has to come down first. Drink water, test for ketones, and call the doctor or diabetes nurse who treats you today; " +
+		"with vomiting, stomach pain, deep fast breathing or confusion it is an emergency.",
+}
+
+// sugarTooHigh reports whether the first number behind a word for blood sugar is one
+// at which no effort is allowed (American Diabetes Association, Diabetes Care
+// 2016;39:2065): in mmol/l, or from a hundred on in mg/dl.
+func sugarTooHigh(c complaint) bool {
+	low, lowMilligrams := 17, 300
+	if c.speaksOf("ketones") {
+		low, lowMilligrams = 14, 250
+	}
+	for _, at := range c.spans[allSigns().named["sugar level"]] {
+		for i := at.from; i < min(at.to+nearness, len(c.words)) && c.sentence[i] == c.sentence[at.from]; i++ {
+			level, err := strconv.Atoi(strings.TrimSuffix(c.words[i], "s"))
+			if err != nil {
+				continue
+			}
+			measured := i+1 == len(c.words) || !slices.Contains(otherMeasures, c.words[i+1])
+			if measured && (level >= low && level <= 45 || level >= lowMilligrams && level <= 900) {
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+// otherMeasures stand behind a number that is no blood sugar.
+var otherMeasures = strings.Fields("g gram grams kcal calories cals percent min mins minute minutes hour hours day days week weeks month months year years yrs yo kg lbs km miles reps sets times x")
