@@ -25,16 +25,26 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 	d, r := dialogueOf(q.State), read(q.Text)
 	d.learn(r, &q)
 	p = q.Person.recalling().known()
+	pending := d.Alarm
 	if answer, ok := d.guard(p, r); ok {
 		return answer, p, true
 	}
+	if pending != noAlarm {
+		return d.afterAlarm(p, r, q), p, true
+	}
+	answer = d.calmly(p, r, q)
+	return answer, p, false
+}
+
+// calmly is respond where nothing is the matter.
+func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.learned.areOver() && !r.asksAnything() {
-		return d.noted(p, r, said{}, variantOf(q)), p, false
+		return d.noted(p, r, said{}, variantOf(q))
 	}
 	if answer, ok := d.two(p, r, variantOf(q)); ok {
-		return answer, p, false
+		return answer
 	}
-	return d.one(p, r, variantOf(q)), p, false
+	return d.one(p, r, variantOf(q))
 }
 
 // guard answers what comes before every topic. ok is false for any other message.
@@ -43,7 +53,7 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
 	complaint := allSigns().complaintIn(r.text)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
-		d.Said = d.Said.with(told.healthOnly())
+		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
 		return d.keep(answer, d.Topic, slotNone), true
 	}
 	if answer, ok := refuse(p, r, complaint); ok {
