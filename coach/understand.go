@@ -18,9 +18,13 @@ const (
 	// enough is the score from which a topic is answered.
 	enough = 3
 	// margin is how far the best topic must be ahead of the second.
-	margin = 0.25
+	margin = 0.6
 	// likeness is what an utterance that is the same letter for letter is worth.
 	likeness = 5
+	// likelihood is what a topic is worth that the words of a message speak for alone.
+	likelihood = 6
+	// A clue is doubted where another topic's share is probable and its own unlikely.
+	unlikely, probable, doubted = 0.03, 0.45, 0.6
 	// mostClues is what clues can add up to; one that is stronger counts alone.
 	mostClues = 8
 	// suspected is the score from which a topic is worth a clarifying question.
@@ -31,6 +35,11 @@ const (
 // weights of the clues it holds, and how much it is like the likest utterance.
 func (r reading) guesses() []guess {
 	like := likest(r.words)
+	shares := learned().odds.shares(appendTerms(nil, r.words))
+	surest := 0.0
+	for _, share := range shares {
+		surest = max(surest, share)
+	}
 	var all []guess
 	words, marked := initialsIn(r.words), initialsIn(r.marked)
 	for _, known := range allClues() {
@@ -38,7 +47,11 @@ func (r reading) guesses() []guess {
 		inMarks, other := known.score(r.marked, marked)
 		score, strongest := max(inWords, inMarks), max(one, other)
 		// Many clues for one topic say little more than the first few.
-		score = max(min(score, mostClues), strongest) + likeness*like[known.topic]
+		score = max(min(score, mostClues), strongest)
+		if shares[known.topic] < unlikely && surest > probable {
+			score *= doubted
+		}
+		score += likeness*like[known.topic] + likelihood*shares[known.topic]
 		if score >= suspected {
 			all = append(all, guess{known.topic, score})
 		}
