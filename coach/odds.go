@@ -3,6 +3,7 @@ package coach
 import (
 	"math"
 	"strings"
+	"sync"
 )
 
 // odds is how much each word, and each pair of neighbours, speaks for each topic:
@@ -89,6 +90,8 @@ func (o *odds) shares(terms []key) map[topic]float64 {
 		weight := 1.0
 		if isPair(term) {
 			weight = pairWeight
+		} else if usual()[term] {
+			weight = usualWeight
 		}
 		for n, absent := range o.absent {
 			total[n] += weight * absent
@@ -114,6 +117,18 @@ func (o *odds) shares(terms []key) map[topic]float64 {
 	return shares
 }
 
+// usualWeight is what a word counts that stands in questions of every kind.
+const usualWeight = 0.3
+
+// usual are those words.
+var usual = sync.OnceValue(func() map[key]bool {
+	all := map[key]bool{}
+	for _, word := range strings.Fields("a an the i im ive id my me you your it its is are am was be been do does did doing have has had to of in on at for with and or but so if as that this these those there what whats how which when where why who can could should shall will would may might must just only any some much many very really not no dont cant get got go going want need like know then than up down out all im day one more lol please thing something anything 0 kg kgs kilos cm lb lbs pounds km 5x5") {
+		all[stemKey(word)&^pairBit] = true
+	}
+	return all
+})
+
 // pairBit marks the keys of pairs.
 const pairBit = 1 << 62
 
@@ -129,7 +144,7 @@ func appendTerms(all []key, words []string) []key {
 		}
 		one := stemKey(word) &^ pairBit
 		all = append(all, one)
-		if i > 0 {
+		if i > 0 && !(usual()[before] && usual()[one]) {
 			all = append(all, (before*31+one)|1<<63|pairBit)
 		}
 		before = one

@@ -30,7 +30,7 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 		return answer, p, true
 	}
 	if pending != noAlarm {
-		return d.afterAlarm(p, r, q), p, true
+		return d.afterAlarm(p, r, q), p, false // a model is told of it by its own prompt
 	}
 	answer = d.calmly(p, r, q)
 	return answer, p, false
@@ -114,12 +114,17 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	guesses := cared(r.guesses(), p, r)
 	about, sure := certain(guesses)
 	if d.Wanted.Exercise != "" && r.has(pointing) && len(r.words) <= 8 {
-		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew}}
+		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew, enough + certainlyNew}}
 	}
 	if d.Asked != slotNone && r.has(notKnown) && len(r.words) <= 8 {
 		return d.without(p, r, variant)
 	}
-	if edited, ok := d.followUp(r, about, sure, guesses); ok {
+	on, isSure, among := about, sure, guesses
+	if len(r.words) <= shortEdit && d.Topic != unclear {
+		among = cared(plainly(r.guesses()), p, r)
+		on, isSure = certain(among)
+	}
+	if edited, ok := d.followUp(r, on, isSure, among); ok {
 		return edited.answered(p, r, variant, d.Last)
 	}
 	if !sure {
@@ -136,6 +141,10 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	next.Topic, next.Said, next.Wanted = about, d.Said.with(s), w.rememberExercise(d, about)
 	return next.answered(p, r, variant, 0)
 }
+
+// shortEdit is how many words a message has at most that is first taken for an edit
+// of the last question.
+const shortEdit = 8
 
 // pointing asks for the exercise of the turn before.
 var pointing = patterns("how … do|perform it|that|this|them|these|those", "show|teach|explain me|it|that|this", "what does it|that work", "form for it|that")
