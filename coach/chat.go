@@ -36,6 +36,7 @@ func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
 	c.conditions = union(union(s.Conditions, remembered.Conditions), injuries.conditionsIn())
 	c.joints = union(union(s.Joints, remembered.Joints), injuries.jointsNamed())
 	c.owned = ownedBy(p, s)
+	c.pregnant = c.has(pregnant)
 	if s.Unit == "" {
 		c.said.Unit = fitness.Kilograms
 	}
@@ -60,7 +61,7 @@ func ownedBy(p Person, s said) []fitness.Equipment {
 		return []fitness.Equipment{}
 	}
 	var owned []fitness.Equipment
-	if p.Equipment != nil {
+	if p.Equipment != nil && !s.Only {
 		owned = []fitness.Equipment{}
 		for _, word := range p.Equipment {
 			if e, ok := fitness.ParseEquipment(word); ok {

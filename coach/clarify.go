@@ -62,7 +62,7 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 		c := chatWith(p, r, d.Said, wanted{}, variant)
 		a := offTopicAnswer(c)
 		if r.isAboutTraining() {
-			a = Answer{Text: addressed(p, fmt.Sprintf("to that I have no good answer, or I did not get it: put it in other words. For %s%s I am good at loads, heart-rate zones, food, plans, technique, and what comes between you and training.", c.aLevel(), atAge(c.Person)))}
+			a = c.nearest()
 		}
 		a.Suggestions = openingSuggestions(p)
 		return d.keep(a, unclear, slotNone)
@@ -79,6 +79,30 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 	a.Text += pick(variant, " Tell me in other words, or take one of these.", " Say which, or put it in other words.")
 	return d.keep(a, d.Topic, slotNone)
 }
+
+// nearest answers a message of the field that no topic is sure of: with what holds for
+// the person whatever they meant, and one question.
+func (c *chat) nearest() Answer {
+	var a Answer
+	lift := prescriptionFor(c.Person)
+	piece := fmt.Sprintf("as %s%s lift on %v a week, %v of %v an exercise", c.aLevel(), atAge(c.Person), lift.DaysOf(c.DaysPerWeek), lift.Sets, lift.Reps)
+	a.cite(lift.Sources()...)
+	switch {
+	case c.reading.has(aboutFood):
+		piece = "eat regular meals with " + c.fillProtein("protein", &a) + " of protein a day, vegetables and whole grain, and judge your weight by the week"
+	case c.reading.has(aboutMoving):
+		zones := personalZones(c.Person)
+		a.citeZones(c.Person, zones)
+		piece = fmt.Sprintf("keep most of your moving where you can still talk, at %s, for %v a week", pulseOf(zones, fitness.Moderate), weekMinutes(activityFor(c.Person)))
+	}
+	a.Text = addressed(c.Person, "I am not sure what you are after. What holds in any case: "+piece+". What do you want to know: what to do, how much of it, or what is in the way?")
+	return a
+}
+
+var (
+	aboutFood   = patterns("eat|eating|food|foods|meal|meals|diet|calories|hungry|snack|breakfast|dinner|lunch")
+	aboutMoving = patterns("run|running|jog|jogging|walk|walking|cardio|bike|cycling|swim|swimming|heart|pulse", "#activity")
+)
 
 // noted answers a message that only tells something about the person.
 func (d dialogue) noted(p Person, r reading, s said, variant int) Answer {

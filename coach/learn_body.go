@@ -23,7 +23,7 @@ var (
 	aboutMyPulse  = phrasesOf("my resting|morning pulse|hr", "my resting|morning heart rate", "my rhr", "my pulse at rest", "my heart rate at rest",
 		"i have a resting pulse|hr", "i have a resting heart rate")
 	aboutly  = fillers("is about around at roughly exactly of in the")
-	bodily   = fillers("is about around roughly a an man woman male female guy girl year years old tall yo of and at")
+	bodily   = fillers("is about around roughly a an man woman male female guy girl year years old tall yo of and")
 	lessMore = []string{"less", "more", "over", "too", "heavier", "lighter", "overweight", "under", "underweight", "down", "up"}
 )
 
@@ -33,6 +33,9 @@ func (c clause) bodyFacts() []Fact {
 	take := func(kinds ...fitness.Kind) func(i int) int {
 		return func(i int) int {
 			q, n := c.quantityFrom(i)
+			if n > 0 && q.Kind == fitness.KindMass && c.isLifted(q) {
+				return 0
+			}
 			if n == 0 || q.Kind != fitness.KindAge && !slices.Contains(kinds, q.Kind) || q.Check() != nil || q.UpTo != q.Value {
 				return 0
 			}
@@ -51,6 +54,13 @@ func (c clause) bodyFacts() []Fact {
 		c.after(aboutMyBody, bodily, take(fitness.KindMass, fitness.KindLength))
 	}
 	return all
+}
+
+// isLifted reports whether a mass of the clause is a load: "I'm 120 for 5", "im 80kg
+// on bench".
+func (c clause) isLifted(q fitness.Quantity) bool {
+	i := slices.Index(c.quantities, q)
+	return i >= 0 && (c.reading.isLifted(i) || strings.HasSuffix(c.before(q), " at"))
 }
 
 func bodyFact(q fitness.Quantity) (Fact, bool) {

@@ -31,6 +31,8 @@ type Person struct {
 	Log              []LoggedSet   // what was lifted, in any order
 	Plan             *StandingPlan // nil is none yet
 	Remembered       []Fact        // what the person said in conversations, the earlier first; goes before the profile
+
+	pregnant bool // said in this chat, remembered or in Injuries; set by chatWith
 }
 
 // LoggedSet is one set that was done.

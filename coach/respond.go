@@ -25,16 +25,26 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 	d, r := dialogueOf(q.State), read(q.Text)
 	d.learn(r, &q)
 	p = q.Person.recalling().known()
+	pending := d.Alarm
 	if answer, ok := d.guard(p, r); ok {
 		return answer, p, true
 	}
+	if pending != noAlarm {
+		return d.afterAlarm(p, r, q), p, false // a model is told of it by its own prompt
+	}
+	answer = d.calmly(p, r, q)
+	return answer, p, false
+}
+
+// calmly is respond where nothing is the matter.
+func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.learned.areOver() && !r.asksAnything() {
-		return d.noted(p, r, said{}, variantOf(q)), p, false
+		return d.noted(p, r, said{}, variantOf(q))
 	}
 	if answer, ok := d.two(p, r, variantOf(q)); ok {
-		return answer, p, false
+		return answer
 	}
-	return d.one(p, r, variantOf(q)), p, false
+	return d.one(p, r, variantOf(q))
 }
 
 // guard answers what comes before every topic. ok is false for any other message.
@@ -43,7 +53,7 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
 	complaint := allSigns().complaintIn(r.text)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
-		d.Said = d.Said.with(told.healthOnly())
+		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
 		return d.keep(answer, d.Topic, slotNone), true
 	}
 	if answer, ok := refuse(p, r, complaint); ok {
@@ -107,12 +117,17 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	guesses := cared(r.guesses(), p, r)
 	about, sure := certain(guesses)
 	if d.Wanted.Exercise != "" && r.has(pointing) && len(r.words) <= 8 {
-		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew}}
+		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew, enough + certainlyNew}}
 	}
 	if d.Asked != slotNone && r.has(notKnown) && len(r.words) <= 8 {
 		return d.without(p, r, variant)
 	}
-	if edited, ok := d.followUp(r, about, sure, guesses); ok {
+	on, isSure, among := about, sure, guesses
+	if len(r.words) <= shortEdit && d.Topic != unclear {
+		among = cared(plainly(r.guesses()), p, r)
+		on, isSure = certain(among)
+	}
+	if edited, ok := d.followUp(r, on, isSure, among); ok {
 		return edited.answered(p, r, variant, d.Last)
 	}
 	if !sure || about == aboutOffTopic {
@@ -134,6 +149,10 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	next.Topic, next.Said, next.Wanted = about, d.Said.with(s), w.rememberExercise(d, about)
 	return next.answered(p, r, variant, 0)
 }
+
+// shortEdit is how many words a message has at most that is first taken for an edit
+// of the last question.
+const shortEdit = 8
 
 // pointing asks for the exercise of the turn before.
 var pointing = patterns("how … do|perform it|that|this|them|these|those", "show|teach|explain me|it|that|this", "what does it|that work", "form for it|that")

@@ -16,6 +16,7 @@ type said struct {
 	Movement           fitness.Movement
 	Owns, Lacks        []fitness.Equipment
 	OwnsNothing        bool         // trains without equipment
+	Only               bool         // Owns is all there is, whatever the profile says
 	Unit               fitness.Unit // that loads are said in
 	Joints             []fitness.Joint
 	Conditions         []condition
@@ -57,6 +58,12 @@ func (s said) with(later said) said {
 	s.Unit, s.Weeks = or(later.Unit, s.Unit), or(later.Weeks, s.Weeks)
 	if later.OwnsNothing {
 		s.Owns, s.OwnsNothing = nil, true
+	}
+	if later.Only {
+		s.Owns, s.Only = nil, true
+	}
+	if later.OwnsNothing {
+		s.Only = false
 	}
 	if len(later.Owns) > 0 {
 		s.Owns, s.OwnsNothing = union(s.Owns, later.Owns), false

@@ -21,7 +21,9 @@ var (
 	maxNumber    = expressionOf(`\b(?:max|1rm|maximum|pr)\b[a-z ]{0,18}?\s*(?:is|of|at|:|=|was)?\s*(\d{2,3}(?:\.\d+)?)\b`)
 	loadForReps  = expressionOf(`\b(\d{2,3}(?:\.\d+)?)\s*(?:for|x|times)\s*(\d{1,2})\b`)
 	besideGender = expressionOf(`\b(?:fe)?male[ ,/]*(\d{2})\b|\b(\d{2})[ ,/]*(?:yo|y/o|years?(?: old)?)?[ ,/]*(?:fe)?male\b|\b(?:man|woman|girl|boy|guy)(?: of)?,? (\d{2})\b`)
-	supposedAge  = expressionOf(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
+	// beginsWithAge is how people introduce themselves: "72 and never lifted".
+	beginsWithAge = expressionOf(`^\s*(?:hi|hello|hey)?[ ,!.]*(\d{2})(?: ?[mf]\b)?(?:\s*,|\s+and|\s+but|\s+here|\s+now)?,?\s+(?:never|not|no|still|new|female|male|man|woman|lady|bloke|guy|want|wanna|just|retired|overweight|unfit|fat|fit|haven|looking|beginner|desk|got|with|mum|mom|dad|can|how|should|what|is)\b`)
+	supposedAge   = expressionOf(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
 )
 
 // slotsFor reads what a message says about the person and about what they want.
@@ -88,7 +90,7 @@ func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wan
 	if err != nil {
 		return
 	}
-	lifted := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps || i > 0 && r.quantities[i-1].Kind == fitness.KindReps
+	lifted := r.isLifted(i)
 	tight := i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps && timesSign.in(r.text[q.End:r.quantities[i+1].Start])
 	switch {
 	case beforeLost.in(before):
@@ -116,6 +118,37 @@ func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wan
 		w.Goal = kilograms
 	}
 }
+
+// isLifted reports whether a weight is on a bar: repetitions stand beside it, or
+// somebody stands at it. The weight of a body is stood at too, "stuck at 80 kg" on a
+// diet, so words of a diet and a height beside it speak against a bar.
+func (r reading) isLifted(i int) bool {
+	q := r.quantities[i]
+	besides := func(kind fitness.Kind) func(fitness.Quantity) bool {
+		return func(q fitness.Quantity) bool { return q.Kind == kind }
+	}
+	switch before := r.before(q); {
+	case i+1 < len(r.quantities) && r.quantities[i+1].Kind == fitness.KindReps, i > 0 && r.quantities[i-1].Kind == fitness.KindReps:
+		return true
+	case sayWeighing.in(before):
+		return false
+	case forRepetitions.in(r.text[q.End:]), onTheBar.in(r.text[q.End:]):
+		return true
+	case slices.ContainsFunc(r.quantities, besides(fitness.KindLength)), slices.ContainsFunc(r.quantities, besides(fitness.KindAge)), r.has(dieting):
+		return false
+	default:
+		return standsAt.in(before)
+	}
+}
+
+var (
+	sayWeighing    = expressionOf(`(weigh|weighs|weighing|weight|bodyweight)[a-z ]{0,12}$`)
+	forRepetitions = expressionOf(`^\s*(?:kg|kgs|kilos?|lbs?|pounds?)?\s*(?:[x×*]|for)\s*(?:sets? of )?\d{1,2}(?:\s*(?:reps?|times|sets?)\b|\s*[,.!?;)]|\s*$|\s+(?:on|now|and|but|is|at)\b)`)
+	onTheBar       = expressionOf(`^\s*(?:on|in|for) (?:the |my )?(?:bar|bench|squats?|deadlifts?|deads?|press|ohp|rows?|curls?|lifts?|dumbbells?|each)\b`)
+	standsAt       = expressionOf(`(?:stuck|stalled|plateaued|(?:\bi'?m|\bi am|still|currently|now|been|is|are) (?:still |stuck |now )?(?:at|on|with|doing|using|lifting|pressing)|lift|lifting|bench|benching|squat|squatting|deadlift|press|pressing|row|curl|curling)(?: (?:at|on|with|about|around|only|my|is))*\s*$`)
+	// dieting are the words of a weight that is a body's.
+	dieting = patterns("lose|losing|lost|loose|loosing", "diet*", "scale|scales", "weigh|weighing|weighed", "weight … loss|goal|target", "eat|eating|calorie*|kcal|deficit|cutting", "bmi", "tall", "protein")
+)
 
 // inLoadUnit returns a mass in the unit of loads it was said in.
 func inLoadUnit(q fitness.Quantity) (float64, fitness.Unit) {
@@ -168,9 +201,21 @@ func readDuration(r reading, about topic, q fitness.Quantity, s *said, w *wanted
 	}
 }
 
+// youngestPulse is the number from which a bare one beside a heart rate is beats
+// and not years.
+const youngestPulse = 90
+
 var atRest = patterns("rest", "resting", "rhr", "morning", "lying")
 
+// atAnAge ends right before an age: "what heart rate at 45".
+var atAnAge = expressionOf(`\b(?:at|aged|age|for a)\s*$`)
+
 func (r reading) readPulse(q fitness.Quantity, s *said, w *wanted) {
+	bare := !strings.HasPrefix(strings.TrimSpace(r.text[q.End:]), "b") && !strings.HasPrefix(strings.TrimSpace(r.text[q.End:]), "/")
+	if bare && q.UpTo == q.Value && q.Value < youngestPulse && atAnAge.in(r.before(q)+" ") && !anyIn(atRest, r.words) && fitness.CheckAge(int(q.Value)) == nil {
+		w.Age = int(q.Value)
+		return
+	}
 	if anyIn(atRest, r.words) {
 		s.Resting = int(math.Round(q.Value))
 		return
@@ -192,8 +237,11 @@ func (r reading) readBare(about topic, s *said, w *wanted) {
 	if m := besideGender.parts(r.text); m != nil && s.Age == 0 && fitness.CheckAge(int(number(m[1]+m[2]+m[3]))) == nil {
 		s.Age = int(number(m[1] + m[2] + m[3]))
 	}
+	if m := beginsWithAge.parts(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
+		s.Age = int(number(m[1]))
+	}
 	switch about {
-	case aboutZones, aboutMaximum, aboutHard, aboutEnergy, aboutProtein, aboutGuideline, aboutVolume, aboutBMI, aboutYouth, aboutSenior:
+	case aboutZones, aboutMaximum, aboutHard, aboutEnergy, aboutProtein, aboutGuideline, aboutVolume, aboutBMI, aboutYouth, aboutSenior, aboutFirstStep, aboutMuscle, aboutFatLoss, aboutPlan, aboutToolate:
 		if m := supposedAge.parts(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
 			w.Age = int(number(m[1]))
 		}

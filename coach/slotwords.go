@@ -19,7 +19,7 @@ var (
 		{patterns("non binary", "nonbinary", "enby"), fitness.Other},
 	}
 	levelWords = choices[fitness.Level]{
-		{patterns("im|am|as|for|were|a|an|complete|total beginner|novice|newbie|untrained", "for beginners", "im|am new to"), fitness.Beginner},
+		{patterns("im|am|as|for|were|a|an|complete|total beginner|novice|newbie|untrained", "for beginners", "im|am new to", "never lifted|trained|exercised", "never worked out", "never done any|weights|exercise|sport", "no experience", "couch potato", "beginner here", "beginner", "total noob"), fitness.Beginner},
 		{patterns("im|am|as|for|were|a|an intermediate"), fitness.Intermediate},
 		{patterns("im|am|as|for|were|a|an expert|advanced|experienced"), fitness.Expert},
 	}
@@ -71,7 +71,7 @@ func (r reading) readWords(s *said, w *wanted) {
 	w.Quality, _ = qualityWords.in(r)
 	w.Intensity, w.HasIntensity = intensityWords.in(r)
 	s.Conditions, s.Joints = r.conditionsIn(), union(r.jointsIn(), r.spared())
-	s.OwnsNothing = anyIn(noEquipment, r.words)
+	s.OwnsNothing, s.Only = anyIn(noEquipment, r.words), anyIn(nothingElse, r.marked)
 	w.Easier, w.Harder = anyIn(easierWords, r.words), anyIn(harderWords, r.words)
 	w.Exercise, _ = r.named(markExercise)
 	w.Activity, _ = r.named(markActivity)
@@ -84,6 +84,10 @@ func (r reading) readWords(s *said, w *wanted) {
 		w.Exercise, s.Lacks = "", union(s.Lacks, []fitness.Equipment{"bench"})
 	}
 }
+
+// nothingElse makes the equipment of a message all there is, whatever the profile
+// has.
+var nothingElse = patterns("only|just … #equipment", "#equipment only", "nothing but … #equipment", "#equipment … nothing else", "all i have … #equipment", "#equipment is|are all")
 
 // noBench says that the bench is the missing piece, and not the lift.
 var noBench = patterns("no|without|havent bench", "dont|not have|own … bench")
@@ -115,4 +119,5 @@ func (r reading) readEquipment(s *said) {
 	if len(s.Owns) > 0 {
 		s.OwnsNothing = false
 	}
+	s.Only = s.Only && len(s.Owns) > 0
 }

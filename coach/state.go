@@ -24,6 +24,7 @@ type dialogue struct {
 	Offered string // the suggestion that a yes stands for
 	Said    said
 	Wanted  wanted
+	Alarm   alarm  // a red flag that nobody has called settled yet
 	Last    uint32 // hash of the last answer, so that none is given word for word again
 
 	learned facts // from the message of this turn

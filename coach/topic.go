@@ -14,6 +14,8 @@ const (
 	aboutGuideline topic = "guideline"
 	aboutPace      topic = "pace"
 	aboutBMI       topic = "bmi"
+	aboutToolate   topic = "toolate"
+	aboutCracking  topic = "cracking"
 
 	aboutEnergy      topic = "energy"
 	aboutFatLoss     topic = "fatloss"

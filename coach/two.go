@@ -44,16 +44,25 @@ func (r reading) asks() bool {
 // onlyNames reports whether a part is no more than the name of a topic that is worked
 // out, "my daily calories", or of one there is advice on.
 func (r reading) onlyNames(about topic) bool {
+	if slices.Contains(tellings, r.words[0]) && len(r.quantities) > 0 {
+		return false
+	}
 	switch about {
 	case aboutZones, aboutMaximum, aboutEnergy, aboutProtein, aboutBMI, aboutPlan, aboutWater:
 		return len(r.words) <= mostNaming
 	default:
+		if slices.Contains(tellings, r.words[0]) {
+			return false
+		}
 		_, advised := knownAdvice()[about]
 		return advised && len(r.words) <= mostNaming
 	}
 }
 
 const mostNaming = 5
+
+// tellings are the words a part begins with that says something of the person.
+var tellings = []string{"i", "im", "ive", "my", "its"}
 
 // openings are words before a question that are no part of it.
 var openings = []string{"and", "so", "also", "but", "then", "please", "hi", "hello", "hey", "coach", "ok", "plus", "now"}

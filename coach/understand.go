@@ -12,15 +12,22 @@ import (
 type guess struct {
 	topic topic
 	score float64
+	plain float64 // score without what the words of all examples say
 }
 
 const (
 	// enough is the score from which a topic is answered.
 	enough = 3
 	// margin is how far the best topic must be ahead of the second.
-	margin = 0.25
+	margin = 0.6
+	// plainMargin is enough ahead by clues and the likest example alone.
+	plainMargin = 1.5
 	// likeness is what an utterance that is the same letter for letter is worth.
 	likeness = 5
+	// likelihood is what a topic is worth that the words of a message speak for alone.
+	likelihood = 6
+	// A clue is doubted where another topic's share is probable and its own unlikely.
+	unlikely, probable, doubted = 0.03, 0.45, 0.6
 	// mostClues is what clues can add up to; one that is stronger counts alone.
 	mostClues = 8
 	// suspected is the score from which a topic is worth a clarifying question.
@@ -31,6 +38,11 @@ const (
 // weights of the clues it holds, and how much it is like the likest utterance.
 func (r reading) guesses() []guess {
 	like := likest(r.words)
+	shares := learned().odds.shares(appendTerms(nil, r.words))
+	surest := 0.0
+	for _, share := range shares {
+		surest = max(surest, share)
+	}
 	var all []guess
 	words, marked := initialsIn(r.words), initialsIn(r.marked)
 	for _, known := range allClues() {
@@ -38,9 +50,14 @@ func (r reading) guesses() []guess {
 		inMarks, other := known.score(r.marked, marked)
 		score, strongest := max(inWords, inMarks), max(one, other)
 		// Many clues for one topic say little more than the first few.
-		score = max(min(score, mostClues), strongest) + likeness*like[known.topic]
+		score = max(min(score, mostClues), strongest)
+		plain := score + likeness*like[known.topic]
+		if shares[known.topic] < unlikely && surest > probable && !known.topic.isCare() && known.topic != aboutPain {
+			score *= doubted
+		}
+		score += likeness*like[known.topic] + likelihood*shares[known.topic]
 		if score >= suspected {
-			all = append(all, guess{known.topic, score})
+			all = append(all, guess{known.topic, score, plain})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
@@ -81,17 +98,24 @@ var safeForMe = patterns("lifting|weights|gym|training|exercise|exercising|squat
 func cared(guesses []guess, p Person, r reading) []guess {
 	if r.has(safeForMe) && (len(guesses) == 0 || guesses[0].score < certainlyNew) {
 		about := map[fitness.AgeBand]topic{fitness.Youth: aboutYouth, fitness.Older: aboutSenior}[p.ageBand()]
-		return append([]guess{{or(about, aboutFirstStep), enough + certainlyNew}}, guesses...)
+		return append([]guess{{or(about, aboutFirstStep), enough + certainlyNew, enough + certainlyNew}}, guesses...)
 	}
 	if len(r.marked) <= 2 && len(r.marked) > 0 && r.marked[0] == string(markExercise) {
-		return []guess{{aboutHowTo, certainlyNew}}
+		return []guess{{aboutHowTo, certainlyNew, certainlyNew}}
 	}
+	if r.has(noises) && r.has(painless) {
+		return []guess{{aboutCracking, enough + certainlyNew, enough + certainlyNew}}
+	}
+	guesses = slices.DeleteFunc(guesses, func(g guess) bool { return g.topic == aboutCracking && !r.has(noises) })
 	if p.ageBand() == fitness.Youth && len(guesses) == 0 && r.has(mayI) {
-		return []guess{{aboutYouth, certainlyNew}}
+		return []guess{{aboutYouth, certainlyNew, certainlyNew}}
 	}
 	guesses = ofAge(guesses, p, r)
 	if p.ageBand() == fitness.Older && len(guesses) > 0 && r.has(heavyWork) && guesses[0].topic.isFirstSteps() {
-		return []guess{{aboutHard, enough + certainlyNew}}
+		return []guess{{aboutHard, enough + certainlyNew, enough + certainlyNew}}
+	}
+	if slices.ContainsFunc(guesses, func(g guess) bool { return (g.topic.isCare() || g.topic == aboutPain) && g.plain >= certainlyNew }) {
+		guesses = plainly(guesses)
 	}
 	if len(guesses) < 2 {
 		return guesses
@@ -127,6 +151,12 @@ func ofAge(guesses []guess, p Person, r reading) []guess {
 	return guesses[1:]
 }
 
+// A joint that makes a noise and does not hurt is no joint to spare.
+var (
+	noises   = patterns("crack|cracks|cracking|click|clicks|clicking|creak|creaks|creaky|pop|pops|popping|crunch|crunchy|noise|noises|noisy")
+	painless = patterns("no|without|zero pain|ache|hurt", "not|doesnt|dont|isnt|never hurt|hurts|painful|sore|hurting", "painless|painlessly", "feels|feel fine")
+)
+
 // mayI asks for leave to lift.
 var mayI = patterns("can|may|should|could|am i … weights|lift|lifting|gym|train|dumbbells|barbell|machines")
 
@@ -136,7 +166,7 @@ var heavyWork = patterns("lift|lifting|lifts|train|go|going heavy|heavier|hard",
 
 func (t topic) isFirstSteps() bool {
 	switch t {
-	case aboutFirstStep, aboutVolume, aboutSenior, aboutYouth, aboutPercentLoad, aboutWomen:
+	case aboutFirstStep, aboutVolume, aboutSenior, aboutYouth, aboutPercentLoad, aboutWomen, aboutToolate:
 		return true
 	default:
 		return false
@@ -164,13 +194,27 @@ func (t topic) isHowHard() bool {
 	}
 }
 
+// plainly are the guesses by clues and the likest examples alone. Beside a question on
+// the table a short message more often edits that than it asks something new, and
+// its few words say little about topics.
+func plainly(guesses []guess) []guess {
+	var all []guess
+	for _, g := range guesses {
+		if g.score = g.plain; g.score >= suspected {
+			all = append(all, g)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
+	return all
+}
+
 // certain returns the topic of the likeliest guess if it is likely enough and
 // ahead of the next.
 func certain(guesses []guess) (topic, bool) {
 	if len(guesses) == 0 || guesses[0].score < enough {
 		return unclear, false
 	}
-	if len(guesses) > 1 && guesses[0].score-guesses[1].score < margin && !math.Signbit(guesses[1].score-enough) {
+	if len(guesses) > 1 && guesses[0].score-guesses[1].score < margin && guesses[0].plain-guesses[1].plain < plainMargin && !math.Signbit(guesses[1].score-enough) {
 		return unclear, false
 	}
 	return guesses[0].topic, true

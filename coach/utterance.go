@@ -35,6 +35,7 @@ type examples struct {
 	id     map[key]int
 	weight []float64   // by id: the rarer, the more telling
 	in     [][]posting // by id
+	odds   *odds       // of the topics
 }
 
 // learned reads the rows once, when the first message comes. They are part of the
@@ -66,6 +67,7 @@ func learn() *examples {
 		}
 	}
 	l.weigh()
+	l.odds = oddsOf(l.rows)
 	return l.examples
 }
 
@@ -77,12 +79,14 @@ type lesson struct {
 	ends  []int    // where each of those ends in ids
 	words []string // of one row
 	keys  []key    // of one row
+	rows  []example
 }
 
 // add notes the keys of a row.
 func (l *lesson) add(about topic, line string) {
 	l.topics = append(l.topics, about)
 	l.words = appendWords(l.words[:0], line)
+	l.rows = append(l.rows, example{about, appendTerms(nil, l.words)})
 	l.keys = appendGrams(l.keys[:0], l.words)
 	l.number()
 	l.keys = appendStems(l.keys[:0], l.words)

@@ -84,6 +84,24 @@ func prescriptionFor(p Person) fitness.Prescription {
 	if err != nil {
 		panic("coach: prescription for a person not made known: " + err.Error())
 	}
+	if p.pregnant {
+		lift = gentle(lift)
+	}
+	return lift
+}
+
+// gentle keeps a prescription where it suits a pregnancy: no near-maximal sets, and
+// repetitions at which nobody has to hold their breath (ACOG Committee Opinion 804
+// asks for moderate effort; the bounds are a beginner's).
+func gentle(lift fitness.Prescription) fitness.Prescription {
+	moderate, err := fitness.ResistanceFor(fitness.Beginner, 0)
+	if err != nil {
+		panic("coach: no prescription for beginners: " + err.Error())
+	}
+	lift.Heavy, lift.Reps, lift.Load = fitness.Heavy{}, moderate.Reps, moderate.Load
+	if lift.Sets.High > moderate.Sets.High {
+		lift.Sets = moderate.Sets
+	}
 	return lift
 }
 
