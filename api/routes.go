@@ -30,7 +30,8 @@ const (
 )
 
 // routes is every route on one screen. The statuses behind a route are the
-// errors that its documentation lists beside 500.
+// errors that its documentation lists beside 500; bodyFailures are added where no
+// body is read.
 func (s *Server) routes() {
 	route(s, "POST /register", tagAccounts, "Make an account", anyone, 201, s.register, 400, 403, 413, 415, 422, 429, 503)
 	route(s, "GET /me", tagAccounts, "Who am I", bearer, 200, s.me, 401, 503)
@@ -108,6 +109,7 @@ func register[I, O any](s *Server, op huma.Operation, pattern string, answer fun
 	if hasBody[I]() {
 		op.RequestBody = &huma.RequestBody{}
 	}
+	withBodyFailures(&op)
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := answer(ctx, in)
 		if err != nil {
