@@ -98,9 +98,7 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 	if b.Equipment.Value, err = coach.CheckEquipment("equipment", b.Equipment.Value); err != nil {
 		return nil, err
 	}
-	var before account.Profile
 	p, err := s.Accounts.ChangeProfile(ctx, uid(ctx), func(f *account.Profile) {
-		before = *f
 		b.Age.into(&f.Age)
 		b.Gender.into(&f.Gender)
 		b.Level.into(&f.Level)
@@ -113,10 +111,9 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 		b.WeightKG.into(&f.WeightKG)
 		b.HeightCM.into(&f.HeightCM)
 		b.Injuries.into(&f.Injuries)
+	}, func(before, after account.Profile) error {
+		return s.Conversations.Overtake(ctx, uid(ctx), personOf(account.Person{Profile: before}), personOf(account.Person{Profile: after}))
 	})
-	if err == nil {
-		err = s.Conversations.Overtake(ctx, p.UID, personOf(account.Person{Profile: before}), personOf(p))
-	}
 	if err != nil {
 		return nil, err
 	}
