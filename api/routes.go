@@ -41,7 +41,7 @@ func (s *Server) routes() {
 	route(s, "POST /me/keys", tagAccounts, "Make a key for a program of mine", bearer, 201, s.makeKey, 400, 401, 409, 413, 415, 422, 503)
 	route(s, "GET /me/keys", tagAccounts, "My keys", bearer, 200, s.keys, 401, 503)
 	route(s, "DELETE /me/keys/{id}", tagAccounts, "Remove one of my keys", bearer, 204, s.removeKey, 401, 404, 422, 503)
-	route(s, "GET /me/export", tagAccounts, "All that is stored about me", bearer, 200, s.export, 401, 503)
+	file[Export](s, "GET /me/export", tagAccounts, "All that is stored about me", s.export, 401, 429, 503)
 
 	route(s, "POST /token", tagLogin, "Get tokens (OAuth 2.0)", anyone, 200, s.token, 400, 401, 413, 415, 429, 503)
 	route(s, "POST /login", tagLogin, "Log in", anyone, 200, s.login, 400, 403, 413, 415, 422, 429, 503)
@@ -101,6 +101,13 @@ func route[I, O any](s *Server, pattern, tag, summary string, who door, status i
 func live[I any](s *Server, pattern, tag, summary string, answer func(context.Context, *I) (*liveReply, error), failures ...int) {
 	op := s.operation(pattern, tag, summary, bearer, 200, failures)
 	op.Responses = s.liveResponses(op.Method)
+	register(s, op, pattern, answer)
+}
+
+// file registers an operation whose answer is an F that is written piece by piece.
+func file[F, I, O any](s *Server, pattern, tag, summary string, answer func(context.Context, *I) (*O, error), failures ...int) {
+	op := s.operation(pattern, tag, summary, bearer, 200, failures)
+	op.Responses = s.found(reflect.TypeFor[F]())
 	register(s, op, pattern, answer)
 }
 
