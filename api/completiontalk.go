@@ -15,7 +15,7 @@ import (
 type talk struct {
 	before   []coach.Line
 	question string // all that was said behind the last answer
-	bytes    int // of all that was read of it
+	bytes    int    // of all that was read of it
 }
 
 // talk checks a request. What would be answered with something else than was asked

@@ -148,7 +148,11 @@ type exportWriter struct {
 	time       time.Duration // for the client to take a value
 }
 
-func (o *exportWriter) begin() error { return o.to.WriteToken(jsontext.BeginObject) }
+// begin sends the headers ahead: clients ask again by themselves when they have
+// heard nothing.
+func (o *exportWriter) begin() error {
+	return errors.Join(o.connection.Flush(), o.to.WriteToken(jsontext.BeginObject))
+}
 
 func (o *exportWriter) end() error { return o.to.WriteToken(jsontext.EndObject) }
 
