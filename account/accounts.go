@@ -156,15 +156,25 @@ const profileTries = 100
 // ChangeProfile applies change to the person's profile and keeps it. Two
 // changes at once both count. It returns a *FieldError when the result is out
 // of bounds, ErrNoPerson, ErrDisabled or ErrConflict.
-func (a *Accounts) ChangeProfile(ctx context.Context, uid string, change func(*Profile)) (Person, error) {
+//
+// What has to come first is done by first, which is told of a profile in bounds
+// before it is kept, at each try; nil is nothing. Where it fails, the profile stays
+// as it was, and its error is returned: the same change can be made again.
+func (a *Accounts) ChangeProfile(ctx context.Context, uid string, change func(*Profile), first func(before, after Profile) error) (Person, error) {
 	for range profileTries {
 		p, err := a.Person(ctx, uid)
 		if err != nil {
 			return Person{}, err
 		}
+		before := p.Profile
 		change(&p.Profile)
 		if err := p.Profile.Check(); err != nil {
 			return Person{}, err
+		}
+		if first != nil {
+			if err := first(before, p.Profile); err != nil {
+				return Person{}, err
+			}
 		}
 		err = a.Store.SaveProfile(ctx, uid, p.Version, p.Profile)
 		if errors.Is(err, ErrConflict) {

@@ -96,7 +96,7 @@ func TestS10ADisabledPersonCanDoNothingUntilEnabled(t *testing.T) {
 	wantError(t, err, account.ErrWrongCredentials)
 	_, err = n.Person(ctx, p.UID)
 	wantError(t, err, account.ErrDisabled)
-	_, err = n.ChangeProfile(ctx, p.UID, func(f *account.Profile) { f.Age = 40 })
+	_, err = n.ChangeProfile(ctx, p.UID, func(f *account.Profile) { f.Age = 40 }, nil)
 	wantError(t, err, account.ErrDisabled)
 	_, err = n.Export(ctx, p.UID)
 	wantError(t, err, account.ErrDisabled)

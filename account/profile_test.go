@@ -80,7 +80,7 @@ func TestAChangedProfileIsCheckedAndKept(t *testing.T) {
 	p := n.registered(t)
 	got, err := n.ChangeProfile(ctx, p.UID, func(f *account.Profile) {
 		f.Age, f.Equipment, f.WeightKG, f.Injuries = 40, []string{}, 82.5, "knee"
-	})
+	}, nil)
 	must(t, err)
 	want := account.Profile{Age: 40, Equipment: []string{}, WeightKG: 82.5, Injuries: "knee", Level: "beginner"}
 	kept, err := n.Person(ctx, p.UID)
@@ -88,16 +88,16 @@ func TestAChangedProfileIsCheckedAndKept(t *testing.T) {
 		t.Errorf("%+v, kept %+v, want %+v", got, kept, want)
 	}
 
-	_, err = n.ChangeProfile(ctx, p.UID, func(f *account.Profile) { f.Level, f.Age = "", 12 })
+	_, err = n.ChangeProfile(ctx, p.UID, func(f *account.Profile) { f.Level, f.Age = "", 12 }, nil)
 	var field *account.FieldError
 	if !errors.As(err, &field) || field.Field != "age" {
 		t.Errorf("%v", err)
 	}
-	cleared, err := n.ChangeProfile(ctx, p.UID, func(f *account.Profile) { *f = account.Profile{} })
+	cleared, err := n.ChangeProfile(ctx, p.UID, func(f *account.Profile) { *f = account.Profile{} }, nil)
 	if must(t, err); !reflect.DeepEqual(cleared.Profile, account.Profile{Level: "beginner"}) || cleared.Version != 3 {
 		t.Errorf("%+v", cleared)
 	}
-	_, err = n.ChangeProfile(ctx, "nobody", func(*account.Profile) {})
+	_, err = n.ChangeProfile(ctx, "nobody", func(*account.Profile) {}, nil)
 	wantError(t, err, account.ErrNoPerson)
 }
 
@@ -113,7 +113,7 @@ func TestChangesOfAProfileAtOnceAllCount(t *testing.T) {
 				func(f *account.Profile) { f.Injuries = "knee" },
 			}
 			together(len(changes), func(i int) {
-				if _, err := nodes[i%2].ChangeProfile(ctx, p.UID, changes[i]); err != nil {
+				if _, err := nodes[i%2].ChangeProfile(ctx, p.UID, changes[i], nil); err != nil {
 					t.Error(err)
 				}
 			})

@@ -98,9 +98,7 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 	if b.Equipment.Value, err = coach.CheckEquipment("equipment", b.Equipment.Value); err != nil {
 		return nil, err
 	}
-	var before account.Profile
 	p, err := s.Accounts.ChangeProfile(ctx, uid(ctx), func(f *account.Profile) {
-		before = *f
 		b.Age.into(&f.Age)
 		b.Gender.into(&f.Gender)
 		b.Level.into(&f.Level)
@@ -113,10 +111,9 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 		b.WeightKG.into(&f.WeightKG)
 		b.HeightCM.into(&f.HeightCM)
 		b.Injuries.into(&f.Injuries)
+	}, func(before, after account.Profile) error {
+		return s.Conversations.Overtake(ctx, uid(ctx), personOf(account.Person{Profile: before}), personOf(account.Person{Profile: after}))
 	})
-	if err == nil {
-		err = s.Conversations.Overtake(ctx, p.UID, personOf(account.Person{Profile: before}), personOf(p))
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -209,49 +206,4 @@ func refusalsOf(list []account.Refusal) []RefusalWire {
 		}
 	}
 	return out
-}
-
-type exportReply struct {
-	Disposition string `header:"Content-Disposition"`
-	Body        Export
-}
-
-func (s *Server) export(ctx context.Context, _ *struct{}) (*exportReply, error) {
-	record, err := s.Accounts.Export(ctx, uid(ctx))
-	if err != nil {
-		return nil, err
-	}
-	conversations, err := s.Conversations.Export(ctx, uid(ctx))
-	if err != nil {
-		return nil, err
-	}
-	memory, err := s.Conversations.Memory(ctx, uid(ctx))
-	if err != nil {
-		return nil, err
-	}
-	spent, err := s.Spending.TokensByDay(ctx, uid(ctx))
-	if err != nil {
-		return nil, err
-	}
-	out := &exportReply{Disposition: `attachment; filename="spotter-export.json"`}
-	out.Body.User = userOf(record.Person)
-	out.Body.Sessions = sessionsOf(record.Sessions, exchangeOf(ctx).claims.SessionID)
-	out.Body.Refusals = refusalsOf(record.Refusals)
-	out.Body.Keys = keysOf(record.Keys)
-	if err := s.exportTraining(ctx, &out.Body); err != nil {
-		return nil, err
-	}
-	out.Body.Memory = factsOf(memory)
-	out.Body.Tokens = tokensOf(spent)
-	out.Body.Conversations = make([]ExportedConversation, len(conversations))
-	for i, r := range conversations {
-		out.Body.Conversations[i] = ExportedConversation{conversationOf(r.Conversation), messagesOf(r.Messages)}
-	}
-	for _, e := range record.Events {
-		out.Body.Events = append(out.Body.Events, EventWire{
-			At: e.At.UTC(), Kind: string(e.Kind), SessionID: known(e.SessionID),
-			Address: e.Client.Address, Agent: e.Client.Agent, RequestID: e.RequestID,
-		})
-	}
-	return out, nil
 }

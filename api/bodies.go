@@ -94,11 +94,11 @@ func foldASCII(s string) string {
 // it is read. It runs behind authentication.
 func (s *Server) checkBody(ctx huma.Context, next func(huma.Context)) {
 	op := ctx.Operation()
-	if op.RequestBody == nil {
+	r := exchangeOf(ctx.Context()).request
+	if takesNoBody(op) && isEmpty(r) || isSafe(op.Method) {
 		next(ctx)
 		return
 	}
-	r := exchangeOf(ctx.Context()).request
 	if r.ContentLength > maxBody {
 		s.refuse(ctx, http.StatusRequestEntityTooLarge)
 		return
@@ -106,6 +106,12 @@ func (s *Server) checkBody(ctx huma.Context, next func(huma.Context)) {
 	if wanted := wantedType(op); !hasType(r, wanted) && !isEmpty(r) {
 		s.refuse(ctx, http.StatusUnsupportedMediaType)
 		return
+	}
+	if takesNoBody(op) {
+		if p := s.noFields(ctx.Context(), r); p != nil {
+			s.answer(&exchangeOf(ctx.Context()).reply, p)
+			return
+		}
 	}
 	next(ctx)
 }

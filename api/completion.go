@@ -35,8 +35,10 @@ type AssistantAnswer struct {
 	Refusal *string `json:"refusal" doc:"Always null: what the coach does not answer, it says in content."`
 }
 
-// Usage is the length of what was said. There are no tokens of a language model
-// to count: one is counted for each four bytes begun.
+// Usage is the length of what was said: one token is counted for each four bytes
+// begun. It is not what a language model has taken, where one is set up: that has
+// instructions and tools before the messages, and more than one turn; /me/export
+// tells it by day.
 type Usage struct {
 	PromptTokens     int `json:"prompt_tokens"`
 	CompletionTokens int `json:"completion_tokens"`

@@ -25,7 +25,7 @@ const (
 type CompletionRequest struct {
 	_              struct{}            `json:"-" additionalProperties:"true"`
 	Model          string              `json:"model,omitempty" doc:"Any name: there is one coach, and its answers say spotter." example:"spotter"`
-	Messages       []CompletionMessage `json:"messages" nullable:"false" doc:"The conversation, at most 2,000 messages. The last one of the user is answered; what stands before it is remembered, its last 40 messages."`
+	Messages       []CompletionMessage `json:"messages" nullable:"false" doc:"The conversation, at most 2,000 messages. The last one of the user is answered, together with those of the user right before it, in 8,000 characters; what stands before that is remembered, its last 40 messages."`
 	Stream         bool                `json:"stream,omitempty" nullable:"true" doc:"Send chunks as server-sent events."`
 	StreamOptions  *StreamOptions      `json:"stream_options,omitempty"`
 	N              *int                `json:"n,omitempty" nullable:"true" minimum:"1" maximum:"1" doc:"1 or left out."`

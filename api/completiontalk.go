@@ -14,8 +14,8 @@ import (
 // talk is a request as the coach takes it.
 type talk struct {
 	before   []coach.Line
-	question string
-	bytes    int // of all that was read of it
+	question string // all that was said behind the last answer
+	bytes    int    // of all that was read of it
 }
 
 // talk checks a request. What would be answered with something else than was asked
@@ -28,10 +28,11 @@ func (in *CompletionRequest) talk(ctx context.Context) (talk, error) {
 	if p != nil {
 		return talk{}, p
 	}
-	t := talk{before: lines[:last], question: lines[last].Text}
+	first := firstUnanswered(lines, last)
+	t := talk{before: lines[:first], question: joined(lines[first : last+1])}
 	var field *account.FieldError
 	if err := checkMessage("messages", t.question); errors.As(err, &field) {
-		return talk{}, badRequest(ctx, "messages", "The last message of the user: "+field.Message)
+		return talk{}, badRequest(ctx, "messages", "The last message of the user, with those of the user before it that no answer parts from it: "+field.Message)
 	}
 	t.bytes = len(t.question)
 	for i := range t.before {
@@ -82,6 +83,37 @@ func (in *CompletionRequest) lines(ctx context.Context) (lines []coach.Line, las
 		return nil, last, badRequest(ctx, "messages", "Send at least one message whose role is user.")
 	}
 	return lines, last, nil
+}
+
+// firstUnanswered is where the question begins that ends at last: what the user
+// says several times in a row is one question, so that a complaint is heard that
+// stands before something harmless. An answer without words parts nothing.
+func firstUnanswered(lines []coach.Line, last int) int {
+	first := last
+	for i := last - 1; i >= 0; i-- {
+		switch {
+		case lines[i].ByPerson:
+			first = i
+		case strings.TrimSpace(plain(lines[i].Text)) != "":
+			return first
+		}
+	}
+	return first
+}
+
+// joined is what the person says in lines, each message on lines of its own. The
+// last is checked as it stands, those before it were sent before.
+func joined(lines []coach.Line) string {
+	var texts []string
+	for i, l := range lines {
+		if i < len(lines)-1 {
+			l.Text = plain(l.Text)
+		}
+		if l.ByPerson && l.Text != "" {
+			texts = append(texts, l.Text)
+		}
+	}
+	return strings.Join(texts, "\n")
 }
 
 // oneEnd ends every line with \n alone.

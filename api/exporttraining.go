@@ -35,15 +35,11 @@ type ExportedDoneDay struct {
 	DoneAt time.Time `json:"done_at"`
 }
 
-// exportTraining adds workouts and plan to an export.
+// exportTraining adds the plan to an export.
 func (s *Server) exportTraining(ctx context.Context, e *Export) error {
 	record, err := s.Training.Export(ctx, uid(ctx))
 	if err != nil {
 		return err
-	}
-	e.Workouts = make([]WorkoutWire, len(record.Workouts))
-	for i, w := range record.Workouts {
-		e.Workouts[i] = workoutOf(w)
 	}
 	if record.Plan != nil {
 		e.Plan = exportedPlan(*record.Plan, record.Done)

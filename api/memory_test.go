@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"spotter/account"
 	"spotter/coach"
 	"spotter/store/storetest"
 )
@@ -110,6 +111,40 @@ func TestTheLatestWordCounts(t *testing.T) {
 	s.saidIn(t, own, id, "I weigh 80 kg")
 	s.wantMemory(t, own, "You weigh 80 kg.")
 	wantIn(t, s.said(t, own, protein)["response"].(string), "112–160 g")
+}
+
+// brokenMemory cannot learn while it is broken.
+type brokenMemory struct {
+	coach.Store
+	broken bool
+}
+
+func (m *brokenMemory) Learn(ctx context.Context, uid string, list []coach.Fact) error {
+	if m.broken {
+		return account.ErrUnavailable
+	}
+	return m.Store.Learn(ctx, uid, list)
+}
+
+// TestAChangeThatWasPutOffCanBeMadeAgain: what was said before does not go on
+// before the profile.
+func TestAChangeThatWasPutOffCanBeMadeAgain(t *testing.T) {
+	memory := &brokenMemory{}
+	s := newServer(t, func(c *config) {
+		memory.Store = c.Talk.Store
+		c.Talk.Store = memory
+	})
+	own := s.member(t, ada)
+	s.said(t, own, "I weigh 80 kg")
+	change := func() answer { return s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"weight_kg": 90}`)) }
+	memory.broken = true
+	change().refused(t, 503, "unavailable", "")
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"weight_kg": 900}`)).invalid(t, "body.weight_kg")
+	memory.broken = false
+	s.wantMemory(t, own, "You weigh 80 kg.")
+	change().object(t, 200)
+	s.wantMemory(t, own)
+	wantIn(t, s.said(t, own, protein)["response"].(string), "126–180 g")
 }
 
 // TestConditionsAreRemembered for the care that they ask for, red flags included.

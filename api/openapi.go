@@ -62,15 +62,15 @@ func (s *Server) operation(pattern, tag, summary string, who door, status int, f
 	op := huma.Operation{
 		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary, Tags: []string{tag},
 		DefaultStatus: status, Errors: failures, MaxBodyBytes: maxBody + 1, BodyReadTimeout: bodyTime,
-		Middlewares: huma.Middlewares{s.checkBody},
+		Middlewares: huma.Middlewares{s.checkQuery, s.checkBody},
 	}
 	switch who {
 	case bearer:
 		op.Security = []map[string][]string{{passwordScheme: {}}, {bearerScheme: {}}}
-		op.Middlewares = huma.Middlewares{s.requireBearer, s.checkBody}
+		op.Middlewares = huma.Middlewares{s.requireBearer, s.checkQuery, s.checkBody}
 	case client:
 		op.Security = []map[string][]string{{clientScheme: {}}}
-		op.Middlewares = huma.Middlewares{s.requireClient, s.checkBody}
+		op.Middlewares = huma.Middlewares{s.requireClient, s.checkQuery, s.checkBody}
 	}
 	return op
 }

@@ -72,6 +72,8 @@ var refusals = []refusal{
 	{coach.ErrPlanChanged, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
 	{errLeaving, 503, "shutting_down", "This service is about to restart: resume the stream shortly."},
 	{ErrTooManyStreams, 429, "too_many_streams", "You follow many answers at once already: close one of the others."},
+	{ErrExporting, 429, "exporting", "An export of yours is under way already: wait until it is there."},
+	{ErrManyExports, 503, "busy", "Several people export at this moment: try again shortly."},
 	{ErrCrossOrigin, 403, "cross_origin", "The cookie is for pages of this service alone: use a bearer token from elsewhere."},
 }
 

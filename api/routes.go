@@ -30,7 +30,8 @@ const (
 )
 
 // routes is every route on one screen. The statuses behind a route are the
-// errors that its documentation lists beside 500.
+// errors that its documentation lists beside 500; bodyFailures are added where no
+// body is read.
 func (s *Server) routes() {
 	route(s, "POST /register", tagAccounts, "Make an account", anyone, 201, s.register, 400, 403, 413, 415, 422, 429, 503)
 	route(s, "GET /me", tagAccounts, "Who am I", bearer, 200, s.me, 401, 503)
@@ -40,7 +41,7 @@ func (s *Server) routes() {
 	route(s, "POST /me/keys", tagAccounts, "Make a key for a program of mine", bearer, 201, s.makeKey, 400, 401, 409, 413, 415, 422, 503)
 	route(s, "GET /me/keys", tagAccounts, "My keys", bearer, 200, s.keys, 401, 503)
 	route(s, "DELETE /me/keys/{id}", tagAccounts, "Remove one of my keys", bearer, 204, s.removeKey, 401, 404, 422, 503)
-	route(s, "GET /me/export", tagAccounts, "All that is stored about me", bearer, 200, s.export, 401, 503)
+	file[Export](s, "GET /me/export", tagAccounts, "All that is stored about me", s.export, 401, 429, 503)
 
 	route(s, "POST /token", tagLogin, "Get tokens (OAuth 2.0)", anyone, 200, s.token, 400, 401, 413, 415, 429, 503)
 	route(s, "POST /login", tagLogin, "Log in", anyone, 200, s.login, 400, 403, 413, 415, 422, 429, 503)
@@ -103,11 +104,19 @@ func live[I any](s *Server, pattern, tag, summary string, answer func(context.Co
 	register(s, op, pattern, answer)
 }
 
+// file registers an operation whose answer is an F that is written piece by piece.
+func file[F, I, O any](s *Server, pattern, tag, summary string, answer func(context.Context, *I) (*O, error), failures ...int) {
+	op := s.operation(pattern, tag, summary, bearer, 200, failures)
+	op.Responses = s.found(reflect.TypeFor[F]())
+	register(s, op, pattern, answer)
+}
+
 func register[I, O any](s *Server, op huma.Operation, pattern string, answer func(context.Context, *I) (*O, error)) {
 	s.stats[pattern] = newRouteStats(pattern)
 	if hasBody[I]() {
 		op.RequestBody = &huma.RequestBody{}
 	}
+	withBodyFailures(&op)
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := answer(ctx, in)
 		if err != nil {

@@ -72,6 +72,7 @@ type Server struct {
 	hints    forwardedHints
 	leaving  atomic.Bool // streams end
 	streams  streamCount
+	exports  exportCount
 
 	eventTime time.Duration
 	origins   map[string]bool
@@ -90,7 +91,7 @@ func New(c Config) *Server {
 	}
 	s := &Server{
 		Config: c, log: c.Log, mux: http.NewServeMux(), ids: newRequestIDs(),
-		streams: streamCount{open: map[string]int{}}, eventTime: eventTime,
+		streams: streamCount{open: map[string]int{}}, exports: exportCount{open: map[string]bool{}}, eventTime: eventTime,
 		stats: map[string]*routeStats{}, others: newRouteStats("other"),
 		origins: map[string]bool{}, sameSite: http.NewCrossOriginProtection(),
 	}

@@ -143,32 +143,41 @@ type Record struct {
 // exportAtOnce is how much of an export is read at a time.
 const exportAtOnce = 200
 
-// Export returns all conversations of a person, the latest first.
-func (c *Conversations) Export(ctx context.Context, uid string) ([]Record, error) {
-	var all []Record
+// EachRecord tells every conversation of a person, the latest first, and holds one
+// of them at a time. It ends with the error of tell.
+func (c *Conversations) EachRecord(ctx context.Context, uid string, tell func(Record) error) error {
 	p := Page{Most: exportAtOnce}
 	for {
 		list, err := c.List(ctx, uid, p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, conv := range list {
-			r := Record{Conversation: conv}
-			for turn := 0; turn < conv.Turns; turn += exportAtOnce {
-				messages, err := c.Messages(ctx, conv, turn, exportAtOnce)
-				if err != nil {
-					return nil, err
-				}
-				r.Messages = append(r.Messages, messages...)
+			r, err := c.record(ctx, conv)
+			if err == nil {
+				err = tell(r)
 			}
-			all = append(all, r)
+			if err != nil {
+				return err
+			}
+			p.Before, p.BeforeID = conv.UpdatedAt, conv.ID
 		}
 		if len(list) < p.Most {
-			return all, nil
+			return nil
 		}
-		last := list[len(list)-1]
-		p.Before, p.BeforeID = last.UpdatedAt, last.ID
 	}
+}
+
+func (c *Conversations) record(ctx context.Context, conv Conversation) (Record, error) {
+	r := Record{Conversation: conv}
+	for turn := 0; turn < conv.Turns; turn += exportAtOnce {
+		messages, err := c.Messages(ctx, conv, turn, exportAtOnce)
+		if err != nil {
+			return r, err
+		}
+		r.Messages = append(r.Messages, messages...)
+	}
+	return r, nil
 }
 
 func doing(what string, err error) error {

@@ -63,8 +63,9 @@ func (c *Conversations) newJob(ctx context.Context, t Turn, q Question) *job {
 // number is that of the event at a place.
 func (j *job) number(at int) int64 { return j.turn.Answer.Number*eventsPerAnswer + int64(at) + 1 }
 
-// write has the coach write. A panic of it is an error.
-func (j *job) write(q Question) {
+// write has the coach write an answer to what ask returns. A panic of either is an
+// error.
+func (j *job) write(ask func() Question) {
 	var r result
 	defer func() {
 		if p := recover(); p != nil {
@@ -72,7 +73,7 @@ func (j *job) write(q Question) {
 		}
 		j.result <- r
 	}()
-	r.answer, r.err = j.c.Coach.Answer(j.ctx, q, j.tell)
+	r.answer, r.err = j.c.Coach.Answer(j.ctx, ask(), j.tell)
 }
 
 // tell is what the coach calls.

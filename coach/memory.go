@@ -23,9 +23,7 @@ type Memory interface {
 func (c *Conversations) Memory(ctx context.Context, uid string) ([]Fact, error) {
 	all, err := c.Store.Facts(ctx, uid)
 	known := facts(all).known()
-	for i, j := 0, len(known)-1; i < j; i, j = i+1, j-1 {
-		known[i], known[j] = known[j], known[i]
-	}
+	slices.Reverse(known)
 	return known, doing("recall what is known", err)
 }
 
@@ -43,9 +41,10 @@ func (c *Conversations) Forget(ctx context.Context, uid, id string) error {
 	return doing("forget a fact", c.Store.Forget(ctx, uid, id, c.Now()))
 }
 
-// Overtake takes back what is remembered of a profile's fields that the person has
-// changed now: the latest word counts. For equipment that is whatever they have
-// or lack.
+// Overtake takes back what is remembered of a profile's fields that the person
+// changes now: the latest word counts. For equipment that is whatever they have
+// or lack. It comes before the profile is kept: behind it, a change that was made
+// again after a fault would not show any more.
 func (c *Conversations) Overtake(ctx context.Context, uid string, before, after Person) error {
 	kinds := changed(before, after)
 	if len(kinds) == 0 {

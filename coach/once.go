@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 )
@@ -50,7 +49,7 @@ func (c *Conversations) Once(ctx context.Context, who Asker, before []Line, text
 		j.cancel(err)
 		return nil, doing("ask the coach once", err)
 	}
-	go j.writeOnce(q)
+	go j.write(func() Question { return j.once(q) })
 	go j.waitOnce()
 	return j.following(), nil
 }
@@ -77,17 +76,12 @@ func turnsOf(lines []Line) (history []Message, next int) {
 	return history, next
 }
 
-// writeOnce has the coach write, from the state that the questions before leave. A
-// panic is an error.
-func (j *job) writeOnce(q Question) {
-	defer func() {
-		if p := recover(); p != nil {
-			j.result <- result{err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-		}
-	}()
+// once is a question as the questions before leave it. What it tells of the person
+// is noted, not kept.
+func (j *job) once(q Question) Question {
 	q = replayed(j.ctx, q)
 	j.turn.Learned = Learned(q)
-	j.write(q)
+	return q
 }
 
 // replayed is a question as the questions before leave it: with the dialogue state,

@@ -173,20 +173,36 @@ func (t *Training) Delete(ctx context.Context, uid, id string) error {
 
 const workoutsAtOnce = 1000
 
-// TrainingRecord is all that is kept of what a person does and plans.
+// TrainingRecord is what is kept of a person beside their workouts.
 type TrainingRecord struct {
-	Workouts []Workout // the latest first
-	Plan     *Plan     // nil is none
-	Done     []DoneDay // in their order
+	Plan *Plan     // nil is none
+	Done []DoneDay // in their order
 }
 
-// Export returns all that is kept of a person.
+// EachWorkout tells every workout of a person, the latest first, and reads few of
+// them at a time. It ends with the error of tell.
+func (t *Training) EachWorkout(ctx context.Context, uid string, tell func(Workout) error) error {
+	p := WorkoutPage{Most: exportAtOnce}
+	for {
+		list, err := t.List(ctx, uid, p)
+		if err != nil {
+			return err
+		}
+		for _, w := range list {
+			if err := tell(w); err != nil {
+				return err
+			}
+			p.Before, p.BeforeID = w.Day, w.ID
+		}
+		if len(list) < p.Most {
+			return nil
+		}
+	}
+}
+
+// Export returns what is kept of a person beside their workouts.
 func (t *Training) Export(ctx context.Context, uid string) (TrainingRecord, error) {
 	var r TrainingRecord
-	var err error
-	if r.Workouts, err = t.upTo(ctx, uid, MaxWorkouts*MaxSets); err != nil {
-		return r, err
-	}
 	plan, err := t.Store.PlanOf(ctx, uid)
 	switch {
 	case err == nil:

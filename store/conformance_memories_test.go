@@ -19,6 +19,7 @@ var memoryContract = []part{
 	{"a deleted conversation leaves its facts, a deleted person none", factsOutliveConversations},
 	{"a running answer's question teaches at once", runningAnswerTeaches},
 	{"of facts at once the latest is kept", factRace},
+	{"what is said again while it is forgotten does not come back", factForgottenInARace},
 	{"a text that PostgreSQL cannot keep is no fact", factTexts},
 }
 
@@ -188,6 +189,32 @@ func factRace(t *testing.T, db database) {
 		}
 	})
 	wantIDs(t, remembered(t, db.one, p.UID), "days:9")
+}
+
+func factForgottenInARace(t *testing.T, db database) {
+	p := added(t, db.one)
+	for round := range 30 {
+		at := began.Add(time.Duration(round) * time.Minute)
+		said := func(at time.Time) coach.Fact {
+			return coach.Fact{ID: newID(), Kind: coach.FactWeight, Value: "80", SaidAt: at}
+		}
+		known := said(at)
+		must(t, db.one.Learn(ctx, p.UID, []coach.Fact{known}))
+		together(6, func(i int) {
+			var err error
+			if i == 0 {
+				err = db.one.Forget(ctx, p.UID, known.ID, at.Add(30*time.Second))
+			} else {
+				err = db.handle(i).Learn(ctx, p.UID, []coach.Fact{said(at.Add(time.Duration(i) * time.Second))})
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		if all := remembered(t, db.one, p.UID); !slices.Equal(all, []string{"forgotten"}) {
+			t.Fatalf("round %d: %v", round, all)
+		}
+	}
 }
 
 func factTexts(t *testing.T, db database) {

@@ -31,6 +31,9 @@ func scanFact(row scanner) (f coach.Fact, err error) {
 // Forget implements coach.Memory.
 func (s *Store) Forget(ctx context.Context, uid, id string, at time.Time) error {
 	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := oneMemory(ctx, tx, uid); err != nil {
+			return err
+		}
 		n, err := exec(ctx, tx, "DELETE FROM memories WHERE uid = $1 AND id = $2 AND gone = 0 AND kind <> $3", uid, id, string(coach.FactForgotten))
 		if errors.Is(err, errText) {
 			n, err = 0, nil
@@ -52,11 +55,23 @@ func (s *Store) Forget(ctx context.Context, uid, id string, at time.Time) error 
 
 // Learn implements coach.Memory.
 func (s *Store) Learn(ctx context.Context, uid string, list []coach.Fact) error {
-	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return keepFacts(ctx, tx, uid, list) })
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := oneMemory(ctx, tx, uid); err != nil {
+			return err
+		}
+		return keepFacts(ctx, tx, uid, list)
+	})
 	if isForeignKey(err) { // the person has just been deleted
 		err = nil
 	}
 	return doing("learn facts", err)
+}
+
+// oneMemory has whoever changes what is remembered of a person wait for whoever
+// does already: what of it stands there is read as the other leaves it.
+func oneMemory(ctx context.Context, tx *sql.Tx, uid string) error {
+	_, err := exec(ctx, tx, "UPDATE users SET version = version WHERE uid = $1", uid)
+	return err
 }
 
 // dropFacts forgets what was learned from a turn and all behind it, as long as
@@ -68,7 +83,8 @@ func dropFacts(ctx context.Context, tx *sql.Tx, t coach.Turn) error {
 }
 
 // keepFacts keeps what a question says, unless the person has said or deleted
-// something later. A fact said once more stays the same one.
+// something later. A fact said once more stays the same one. It comes behind
+// oneMemory.
 func keepFacts(ctx context.Context, tx *sql.Tx, uid string, list []coach.Fact) error {
 	for _, f := range list {
 		_, err := exec(ctx, tx, `INSERT INTO memories (uid, key, id, kind, value, gone, said_at, from_message_id)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"errors"
+	"slices"
 
 	"spotter/coach"
 )
@@ -69,9 +70,7 @@ func (s *Store) RecentMessages(ctx context.Context, conversationID string, befor
 	}
 	list, err := collect(ctx, s.read, scan, "SELECT "+messageHead+"CASE WHEN m.turn = $4 THEN m.details ELSE '{}' END"+messageTail+`, CASE WHEN m.turn = $4 THEN m.state ELSE '' END FROM messages m
 		WHERE m.conversation_id = $1 AND m.turn < $2 ORDER BY m.turn DESC, m.variant DESC LIMIT $3`, conversationID, beforeTurn, most, beforeTurn-1)
-	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
-		list[i], list[j] = list[j], list[i]
-	}
+	slices.Reverse(list)
 	return list, doing("recall messages", s.fault(err))
 }
 
@@ -81,6 +80,11 @@ func (s *Store) KeepTurn(ctx context.Context, t coach.Turn) error {
 	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if err := keepConversation(ctx, tx, t); err != nil {
 			return err
+		}
+		if t.Drop || len(t.Learned) > 0 {
+			if err := oneMemory(ctx, tx, t.Conversation.UID); err != nil {
+				return err
+			}
 		}
 		if t.Drop {
 			if err := dropWorkouts(ctx, tx, t.Conversation.ID, t.Answer.Turn); err != nil {

@@ -52,22 +52,15 @@ func (s *Store) TokensOn(ctx context.Context, uid string, day time.Time) (coach.
 func (s *Store) TokensByDay(ctx context.Context, uid string) ([]coach.DayTokens, error) {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	rows, err := s.read.QueryContext(ctx, "SELECT day_at, prompt, completion, estimated, reserved FROM spending WHERE uid = $1 ORDER BY day_at DESC", uid)
-	if err != nil {
-		return nil, doing("list tokens", s.fault(err))
-	}
-	defer rows.Close()
-	var days []coach.DayTokens
-	for rows.Next() {
-		var d coach.DayTokens
-		var at int64
-		if err := rows.Scan(&at, &d.Prompt, &d.Completion, &d.Estimated, &d.Reserved); err != nil {
-			return nil, doing("list tokens", s.fault(err))
-		}
-		d.Day = time.UnixMicro(at).UTC()
-		days = append(days, d)
-	}
-	return days, doing("list tokens", s.fault(rows.Err()))
+	days, err := collect(ctx, s.read, scanDayTokens, "SELECT day_at, prompt, completion, estimated, reserved FROM spending WHERE uid = $1 ORDER BY day_at DESC", uid)
+	return days, doing("list tokens", s.fault(err))
+}
+
+func scanDayTokens(row scanner) (d coach.DayTokens, err error) {
+	var at int64
+	err = row.Scan(&at, &d.Prompt, &d.Completion, &d.Estimated, &d.Reserved)
+	d.Day = time.UnixMicro(at).UTC()
+	return d, err
 }
 
 // spend runs one statement, and returns how many rows it changed.
