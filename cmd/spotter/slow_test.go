@@ -114,7 +114,7 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 		name := fmt.Sprintf("deaf%d", i)
 		crowd = append(crowd, slowCrowd{slowKind{"stream of " + name + " never read", streamsNeverRead(someone(t, p, name)), "", true, 45 * time.Second, holdFile != ""}, 10})
 	}
-	warmUp(t, p)
+	warmUpHealth(t, p)
 	before, memory := p.descriptors(t), p.residentMiB(t)
 
 	var opened, dropped, rest sync.WaitGroup
@@ -164,17 +164,6 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 	}
 	within(t, 30*time.Second, "the descriptors are back", func() bool { return p.descriptors(t) <= before+8 })
 	f.most("descriptors kept", float64(p.descriptors(t)-before), 8, "")
-}
-
-// warmUp has the server open what it keeps open.
-func warmUp(t *testing.T, p *process) {
-	t.Helper()
-	for range 20 {
-		if err := get(p.url+"/healthz", ""); err != nil {
-			t.Fatal(err)
-		}
-	}
-	logIn(t, p)
 }
 
 // streamsNeverRead are questions one behind the other on one connection, whose
