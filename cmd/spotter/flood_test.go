@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -36,7 +37,8 @@ func hashRate(t *testing.T, span time.Duration) float64 {
 }
 
 // TestR10AFloodOfLogInsIsServedAsFastAsTheHashAllows, and nobody else waits for
-// it. The rate of the hash alone is measured before and after.
+// it. The flood alternates with the hash alone, so that a machine whose speed
+// drifts drifts for both.
 func TestR10AFloodOfLogInsIsServedAsFastAsTheHashAllows(t *testing.T) {
 	holdOnly(t)
 	p := start(t, t.TempDir(), "SPOTTER_ADMIN_ADDR=127.0.0.1:0")
@@ -47,13 +49,44 @@ func TestR10AFloodOfLogInsIsServedAsFastAsTheHashAllows(t *testing.T) {
 		names = append(names, fmt.Sprintf("flood%d", i))
 		own = someone(t, p, names[i])
 	}
-	before := hashRate(t, 10*time.Second)
-	hashed := func() float64 {
-		return metric(t, page(t, "http://"+p.adminAddress(t)+"/metrics"), "spotter_password_hashes_total")
-	}
 	health := watchHealth(p)
+	var sum flooded
+	var shares []float64
+	for range 6 {
+		alone := hashRate(t, 5*time.Second)
+		now := flood(t, p, names, own, 10*time.Second)
+		shares = append(shares, now.rate/alone)
+		sum.times = append(sum.times, now.times...)
+		sum.shed, sum.wrong, sum.failed = sum.shed+now.shed, sum.wrong+now.wrong, sum.failed+now.failed
+		t.Logf("%.1f hashes a second alone, %.1f in the flood", alone, now.rate)
+	}
+	worst, unhealthy := health()
+	slices.Sort(shares)
+	f.least("log-ins as a share of what the hash alone allows, median of 6", (shares[2]+shares[3])/2, 0.85, "")
+	f.most("peak memory", p.statusMiB(t, "VmHWM"), 512, "MiB")
+	f.none("answers other than 200, 429 and 503 with Retry-After", sum.wrong)
+	f.row("log-ins shed", fmt.Sprint(sum.shed), "-", true)
+	f.none("health checks that failed", unhealthy)
+	f.soon("worst health", worst, time.Second)
+	f.none("of /me that failed", sum.failed)
+	f.soon(fmt.Sprintf("p99 of %d /me meanwhile", len(sum.times)), percentile(sum.times, 0.99), 100*time.Millisecond)
+}
+
+// flooded is what came of a flood.
+type flooded struct {
+	rate                float64 // hashes a second
+	times               []time.Duration
+	shed, wrong, failed int64
+}
+
+// flood has 48 clients log in without a pause, and 4 ask GET /me 100 times a
+// second each.
+func flood(t *testing.T, p *process, names []string, own pair, span time.Duration) (came flooded) {
+	t.Helper()
+	admin := "http://" + p.adminAddress(t) + "/metrics"
+	hashed := func() float64 { return metric(t, page(t, admin), "spotter_password_hashes_total") }
 	first, begun := hashed(), time.Now()
-	end := begun.Add(time.Minute)
+	end := begun.Add(span)
 	var shed, wrong atomic.Int64
 	var all sync.WaitGroup
 	for i := range 48 {
@@ -73,20 +106,11 @@ func TestR10AFloodOfLogInsIsServedAsFastAsTheHashAllows(t *testing.T) {
 			}
 		})
 	}
-	times, failed := askMe(p, own, 4, 10*time.Millisecond, end)
+	came.times, came.failed = askMe(p, own, 4, 10*time.Millisecond, end)
 	all.Wait()
-	rate := (hashed() - first) / time.Since(begun).Seconds()
-	worst, unhealthy := health()
-	alone := (before + hashRate(t, 10*time.Second)) / 2
-
-	f.least(fmt.Sprintf("share of the %.1f hashes a second that the machine can", alone), rate/alone, 0.85, "")
-	f.most("peak memory", p.statusMiB(t, "VmHWM"), 512, "MiB")
-	f.none("answers other than 200, 429 and 503 with Retry-After", wrong.Load())
-	f.row("shed", fmt.Sprint(shed.Load()), "-", true)
-	f.none("health checks that failed", unhealthy)
-	f.soon("worst health", worst, time.Second)
-	f.none("of /me that failed", failed)
-	f.soon(fmt.Sprintf("p99 of %d /me meanwhile", len(times)), percentile(times, 0.99), 100*time.Millisecond)
+	came.rate = (hashed() - first) / time.Since(begun).Seconds()
+	came.shed, came.wrong = shed.Load(), wrong.Load()
+	return came
 }
 
 // askMe asks GET /me on that many connections at a steady pace until end.
