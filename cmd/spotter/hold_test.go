@@ -32,6 +32,15 @@ func holdOnly(t *testing.T) {
 	}
 }
 
+// atOnce has a test that mostly waits run beside others of its kind, except in
+// `make hold`, where each has the machine for itself.
+func atOnce(t *testing.T) {
+	t.Helper()
+	if holdFile == "" {
+		t.Parallel()
+	}
+}
+
 // figures are what one test measures of one row of the table.
 type figures struct {
 	t    *testing.T

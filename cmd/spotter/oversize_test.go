@@ -47,6 +47,7 @@ func oversized() (all []oversize) {
 
 // TestR9WhatIsTooMuchIsRefusedSoonAndCheaply, four times each and all at once.
 func TestR9WhatIsTooMuchIsRefusedSoonAndCheaply(t *testing.T) {
+	atOnce(t)
 	p := start(t, t.TempDir())
 	f := measures(t, "R9", "oversized requests")
 	warmUpHealth(t, p)

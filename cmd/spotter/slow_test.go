@@ -100,6 +100,7 @@ func (p *process) descriptors(t *testing.T) int {
 // a body drop by drop, that keep a connection and say nothing, and that ask and
 // never read.
 func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
+	atOnce(t)
 	p := start(t, t.TempDir())
 	signUp(t, p)
 	f := measures(t, "R7 R8", "slow clients")

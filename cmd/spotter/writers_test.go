@@ -97,7 +97,7 @@ func wantNothingShown(t *testing.T, f *figures, sum writer, nodes ...*process) {
 	t.Helper()
 	logged := int64(0)
 	for _, p := range nodes {
-		for _, word := range []string{"database is locked", "SQLITE_BUSY", "40001", "40P01", "could not serialize", "deadlock detected"} {
+		for _, word := range []string{"database is locked", "SQLITE_BUSY", "SQLSTATE 40001", "SQLSTATE 40P01", "could not serialize", "deadlock detected"} {
 			logged += int64(strings.Count(p.log.String(), word))
 		}
 	}
@@ -113,24 +113,27 @@ func wantNothingShown(t *testing.T, f *figures, sum writer, nodes ...*process) {
 
 // TestR13ManyWritersOfOneSQLiteFileMeetNoLock: 32 people who do nothing but write.
 func TestR13ManyWritersOfOneSQLiteFileMeetNoLock(t *testing.T) {
+	atOnce(t)
 	p := start(t, t.TempDir())
-	f := measures(t, "R13", "32 writers, SQLite")
+	people := full(32, 8)
+	f := measures(t, "R13", fmt.Sprintf("%d writers, SQLite", people))
 	var writers []*writer
-	for i := range 32 {
+	for i := range people {
 		writers = append(writers, &writer{own: someone(t, p, fmt.Sprintf("writer%d", i))})
 	}
 	nodes := []*process{p}
 	wantNothingShown(t, f, write(writers, nodes, full(30*time.Second, time.Second)), nodes...)
 }
 
-// TestR15ConflictsOfTwoNodesAreSettledInside: twelve sessions of one person, who
-// change the same rows at both nodes.
+// TestR15ConflictsOfTwoNodesAreSettledInside: several sessions of one
+// person, who change the same rows at both nodes.
 func TestR15ConflictsOfTwoNodesAreSettledInside(t *testing.T) {
+	atOnce(t)
 	both, _ := twoNodes(t)
 	nodes := both[:]
 	f := measures(t, "R15", "one person's rows written at two nodes")
 	writers := []*writer{{own: signUp(t, nodes[0])}}
-	for range 11 {
+	for range full(11, 5) {
 		writers = append(writers, &writer{own: logIn(t, nodes[0])})
 	}
 	wantNothingShown(t, f, write(writers, nodes, full(30*time.Second, time.Second)), nodes...)
