@@ -181,10 +181,11 @@ func storm(t *testing.T, p *process, round int) (registered []string, begun []*c
 }
 
 // wantCut wants an error to be that of a connection to a killed server, and not
-// an answer.
+// an answer, but for one: a busy machine may send some of many who log in at once
+// away.
 func wantCut(t *testing.T, err error) {
 	t.Helper()
-	for _, word := range []string{"EOF", "connection reset", "connection refused", "broken pipe"} {
+	for _, word := range []string{"EOF", "connection reset", "connection refused", "broken pipe", `"code":"busy"`} {
 		if strings.Contains(err.Error(), word) {
 			return
 		}
