@@ -101,7 +101,7 @@ func (p *process) descriptors(t *testing.T) int {
 // never read.
 func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 	atOnce(t)
-	p := start(t, t.TempDir())
+	p := start(t, t.TempDir(), "SPOTTER_ADMIN_ADDR=127.0.0.1:0")
 	signUp(t, p)
 	f := measures(t, "R7 R8", "slow clients")
 	crowd := []slowCrowd{
@@ -116,7 +116,7 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 		crowd = append(crowd, slowCrowd{slowKind{"stream of " + name + " never read, with the time to fill its buffers", streamsNeverRead(someone(t, p, name)), "", true, 45 * time.Second, holdFile != ""}, 10})
 	}
 	warmUpHealth(t, p)
-	before, memory := p.descriptors(t), p.calmMiB(t)
+	before, memory := p.descriptors(t), p.inUseMiB(t)
 
 	var opened, dropped, rest sync.WaitGroup
 	closing := make(chan struct{})
@@ -136,7 +136,7 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 	opened.Wait()
 	watch := watchHealth(p)
 	within(t, 30*time.Second, "all connections at the server", func() bool { return p.descriptors(t) >= before+total*9/10 })
-	grown := (p.residentMiB(t) - memory) / float64(total)
+	grown := (p.inUseMiB(t) - memory) / float64(total)
 	logIns := watchLogIns(t, p)
 	dropped.Wait()
 	close(closing)
@@ -164,16 +164,14 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 	f.most("descriptors kept", float64(p.descriptors(t)-before), 8, "")
 }
 
-// calmMiB is the least memory that the process has within a while: what a
-// log-in took for its hash is given back by then.
-func (p *process) calmMiB(t *testing.T) float64 {
+// inUseMiB is what the process holds for good: its heap after a collection, and
+// its stacks. Its resident memory also has what hashes took and gave back.
+func (p *process) inUseMiB(t *testing.T) float64 {
 	t.Helper()
-	least := p.residentMiB(t)
-	for range full(40, 4) {
-		time.Sleep(100 * time.Millisecond)
-		least = min(least, p.residentMiB(t))
-	}
-	return least
+	admin := "http://" + p.adminAddress(t)
+	page(t, admin+"/debug/pprof/heap?gc=1")
+	text := page(t, admin+"/metrics")
+	return (metric(t, text, "go_memstats_heap_inuse_bytes") + metric(t, text, "go_memstats_stack_inuse_bytes")) / (1 << 20)
 }
 
 // watchLogIns logs in each second until the returned function is called: that is
