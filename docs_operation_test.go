@@ -57,6 +57,35 @@ func TestSecurityPage(t *testing.T) {
 	}
 }
 
+// TestIncidentsTable checks that each row of "What went wrong elsewhere" has a
+// test, and each such test its row.
+func TestIncidentsTable(t *testing.T) {
+	_, table, _ := strings.Cut(read(t, "docs/security.md"), "\n## What went wrong elsewhere")
+	table, _, _ = strings.Cut(table, "\n## ")
+	rows := map[string]bool{}
+	for _, row := range regexp.MustCompile(`(?m)^\| (\d+) \|`).FindAllStringSubmatch(table, -1) {
+		rows[row[1]] = true
+	}
+	tested := map[string]bool{}
+	for _, name := range testNames(t) {
+		m := regexp.MustCompile(`^TestIncident(\d+)`).FindStringSubmatch(name)
+		if m == nil {
+			continue
+		}
+		if tested[m[1]] = true; !rows[m[1]] {
+			t.Errorf("%s has no row in docs/security.md", name)
+		}
+	}
+	for row := range rows {
+		if !tested[row] {
+			t.Errorf("docs/security.md has incident %s, and no test has its name", row)
+		}
+	}
+	if len(rows) < 27 {
+		t.Errorf("read %d incidents out of docs/security.md, which has more", len(rows))
+	}
+}
+
 // TestPagesNameWhatExists checks settings and metrics in the pages and files for
 // operators.
 func TestPagesNameWhatExists(t *testing.T) {

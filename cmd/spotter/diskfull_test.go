@@ -46,6 +46,7 @@ func fillDisk(t *testing.T, dir string) string {
 // without a restart.
 func TestR5AFullDiskRefusesWritesAndLosesNothing(t *testing.T) {
 	disk := smallDisk(t)
+	f := measures(t, "R5", "a disk of 16 MB is full")
 	settings := []string{"SPOTTER_DB=" + filepath.Join(disk, "spotter.db")}
 	p := start(t, t.TempDir(), settings...)
 	own := signUp(t, p)
@@ -93,4 +94,5 @@ func TestR5AFullDiskRefusesWritesAndLosesNothing(t *testing.T) {
 	p.kill()
 	p = start(t, t.TempDir(), settings...)
 	mustRefresh(t, p, own)
+	f.none("writes answered other than 503, or lost, or not back with room", btoi(t.Failed()))
 }

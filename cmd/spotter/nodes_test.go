@@ -4,9 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -31,62 +29,6 @@ func twoNodes(t *testing.T, settings ...string) (nodes [2]*process, all []string
 		t.Fatal(err)
 	}
 	return nodes, all
-}
-
-// TestR2OfOneRefreshTokenOnTwoNodesThereIsOneSuccessor: twenty calls at once,
-// half to each node, in every round.
-func TestR2OfOneRefreshTokenOnTwoNodesThereIsOneSuccessor(t *testing.T) {
-	const rounds, calls = 20, 20
-	nodes, _ := twoNodes(t)
-	current := signUp(t, nodes[0]).RefreshToken
-	for round := range rounds {
-		var successors [calls]pair
-		var together errgroup.Group
-		for i := range calls {
-			together.Go(func() error {
-				return post(nodes[i%2].url+"/refresh", map[string]string{"refresh_token": current}, &successors[i])
-			})
-		}
-		if err := together.Wait(); err != nil {
-			t.Fatalf("round %d: %v", round, err)
-		}
-		for _, s := range successors {
-			if s.RefreshToken != successors[0].RefreshToken || s.RefreshToken == current {
-				t.Fatalf("round %d: two successors", round)
-			}
-		}
-		current = successors[0].RefreshToken
-	}
-}
-
-// TestR3OfALogOutAndARefreshAtOnceOnTwoNodesNothingSurvives: whichever is first,
-// the session has ended when both are done.
-func TestR3OfALogOutAndARefreshAtOnceOnTwoNodesNothingSurvives(t *testing.T) {
-	const rounds = 20
-	nodes, _ := twoNodes(t)
-	signUp(t, nodes[0])
-	for round := range rounds {
-		own := logIn(t, nodes[0])
-		var next pair
-		var refreshed error
-		var both sync.WaitGroup
-		both.Go(func() {
-			refreshed = post(nodes[1].url+"/refresh", map[string]string{"refresh_token": own.RefreshToken}, &next)
-		})
-		both.Go(func() {
-			if code := status(t, "POST", nodes[0].url+"/logout", own.AccessToken); code != http.StatusNoContent {
-				t.Errorf("POST /logout answers %d", code)
-			}
-		})
-		both.Wait()
-		survivor := own.RefreshToken
-		if refreshed == nil {
-			survivor = next.RefreshToken
-		}
-		if err := post(nodes[round%2].url+"/refresh", map[string]string{"refresh_token": survivor}, nil); err == nil {
-			t.Fatalf("round %d: the session goes on", round)
-		}
-	}
 }
 
 // TestK4AKeyRotationOnTwoNodesGivesNoFalse401: people log in, ask and refresh on
