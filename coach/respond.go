@@ -31,10 +31,15 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q)), p, false
 	}
-	if answer, ok := d.two(p, r, variantOf(q)); ok {
-		return answer, p, false
+	if d.tellsOfSets(r) {
+		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
+			return d.logged(p, r, variantOf(q)), p, false
+		}
 	}
-	return d.one(p, r, variantOf(q)), p, false
+	if answer, ok := d.two(p, r, variantOf(q)); ok {
+		return d.withReport(p, answer), p, false
+	}
+	return d.withReport(p, d.one(p, r, variantOf(q))), p, false
 }
 
 // guard answers what comes before every topic. ok is false for any other message.
@@ -163,7 +168,9 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 // hash is last, it says that nothing changes.
 func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer {
 	d.Wanted.Seed = or(d.Wanted.Seed, variant)
+	d.Wanted.Day = or(d.told.when.dayKept(), d.Wanted.Day)
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
+	c.told = d.told
 	answer := c.answer(d.Topic)
 	if d.Last = hashOf(answer.Text); d.Last == last {
 		answer.Text = addressed(p, "that fits already, so nothing changes: ") + strings.TrimPrefix(firstPart(answer.Text), p.Name+", ")

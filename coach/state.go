@@ -26,7 +26,8 @@ type dialogue struct {
 	Wanted  wanted
 	Last    uint32 // hash of the last answer, so that none is given word for word again
 
-	learned facts // from the message of this turn
+	learned facts  // from the message of this turn
+	told    report // in it, of sets
 }
 
 // slot is a field that an answer may ask for.
