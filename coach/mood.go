@@ -45,7 +45,7 @@ var (
 		"every|each day|week|session|workout|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening|other", "back then", "when i was", "a|per week")
 	ability    = phrasesOf("i|we can", "my best|pr|pb|max|record|maximum|1rm|working|usual|normal|bench|squat|deadlift", "been")
 	present    = expressionOf(`\b(?:i|we) (?:bench|squat|deadlift|press|row|lift|do|curl|dip|lunge|plank|hold|push|pull|train|perform|use|overhead)\b`)
-	ofToday    = phrasesOf("today|tonight|yesterday", "this morning|afternoon|evening", "just", "a new")
+	ofToday    = phrasesOf("today|tonight|yesterday|ago", "this morning|afternoon|evening", "just", "a new")
 	havingDone = phrasesOf("did|done|finished|completed|managed|benched|squatted|deadlifted|pressed|rowed|lifted|already")
 	pastDone   = phrasesOf("did|done|finished|completed|managed|hit|got|made|held|performed|lifted|benched|squatted|deadlifted|pressed|rowed|curled|dipped|lunged|planked|pushed|pulled|trained|repped|smashed|crushed|ended|worked|used|went|started|began|today|yesterday|had|was|were|ran|walked|jumped|climbed|swung|carried|threw|nailed|logged|ago")
 	// firstAsked are the words that a question or another request begins with.
@@ -113,7 +113,10 @@ func moodOf(clause string, number int, question bool) mood {
 	for len(words) > 1 && slices.Contains(openings, words[0]) {
 		words = words[1:]
 	}
-	if logging.in(clause) && !holds(notLogging, words) {
+	if logging.in(clause) {
+		if holds(notLogging, words) {
+			return wasPlanned
+		}
 		return wasReported
 	}
 	if question || len(words) > 0 && firstAsked(words[0]) || len(words) > 1 && words[0] == "did" && anyone(words[1]) {

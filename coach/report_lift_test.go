@@ -97,7 +97,6 @@ func TestWhatWasLiftedIsLogged(t *testing.T) {
 		"I just finished 4x8 at 70 kg overhead press":  "overhead-press 70kg: 8 8 8 8",
 		"my friend and I benched 3x8 @ 60":             "bench-press 60kg: 8 8 8",
 		"I can't believe I benched 3x8 @ 60!":          "bench-press 60kg: 8 8 8",
-		"I planked for 60 seconds":                     "plank 0kg: 60s",
 		"I benched 60 x 5, what is my 1RM?":            "bench-press 60kg: 5",
 		"I will squat tomorrow but I benched 3x8 @ 60": "bench-press 60kg: 8 8 8",
 	} {
@@ -165,5 +164,17 @@ func TestAChatKeepsTheDayOfItsSets(t *testing.T) {
 	whole(t)(g.talk.Ask(t.Context(), g.asker(), "", "yesterday: bench press 3x8 @ 60 kg"))
 	if list := g.workouts(t); len(list) != 1 || list[0].Day.Format(time.DateOnly) != "2026-03-01" || !list[0].Sets[0].On.Equal(list[0].Day) {
 		t.Errorf("%+v, want one of the day before %v", list, g.now)
+	}
+}
+
+func TestAWeightThatIsToldIsNoted(t *testing.T) {
+	for _, text := range []string{"I weigh 80 kg", "My weight is 80 kg", "I am 80 kg", "I weigh 80 kg."} {
+		a := says(text)
+		if !strings.HasPrefix(a.Text, "Noted, and I will remember it") || !strings.Contains(a.Text, "112–160 g of protein") || len(a.Logged) > 0 || len(a.Suggestions) == 0 {
+			t.Errorf("%q is answered %q", text, a.Text)
+		}
+	}
+	if a := says("I weigh 65 kg"); !strings.Contains(a.Text, "65 kg") || a.Asks {
+		t.Errorf("answered %q", a.Text)
 	}
 }

@@ -31,6 +31,9 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q)), p, false
 	}
+	if d.tellsOnlyBody(r) {
+		return d.notedBody(p, r, variantOf(q)), p, false
+	}
 	if d.tellsOfSets(r) {
 		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
 			return d.logged(p, r, variantOf(q)), p, false
