@@ -161,7 +161,7 @@ type planRequest struct {
 		Minutes     Maybe[int]      `json:"minutes,omitzero" required:"false" minimum:"10" maximum:"180" example:"45" doc:"Of a session, with its warm-up; null goes back to 45."`
 		Goal        Maybe[string]   `json:"goal,omitzero" required:"false" enum:"strength,muscle,fat_loss,endurance,health" example:"health"`
 		Equipment   Maybe[[]string] `json:"equipment,omitzero" required:"false" doc:"Words of the exercise catalogue; [] is none."`
-		Weekdays    Maybe[[]string] `json:"weekdays,omitzero" required:"false" doc:"The days to train on, such as monday; they decide how many. Null or [] spreads them evenly."`
+		Weekdays    Maybe[[]string] `json:"weekdays,omitzero" required:"false" doc:"The days to train on, such as monday; they decide how many. Null or [] spreads them evenly, and goes back to as many as the profile says unless days_per_week says another number."`
 		StartOver   bool            `json:"start_over,omitempty" doc:"Forget what was chosen before, and begin with week 1."`
 		Swap        *SwapRequest    `json:"swap,omitempty" doc:"Another exercise on a day of this week, and on the same day of the weeks to come."`
 	}

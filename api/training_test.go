@@ -79,6 +79,7 @@ func TestAWorkoutIsChecked(t *testing.T) {
 		`{"date": "2026-03-02", "sets": [{"exercise": "bench pres", "reps": 8}]}`:                                             "body.sets[0].exercise",
 		`{"date": "2026-03-02", "sets": [{"exercise": "plank", "seconds": 9}, {"exercise": "back-squat", "reps": 0}]}`:        "body.sets[1].reps",
 		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8, "weight_kg": 601}]}`:                           "body.sets[0].weight_kg",
+		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8, "rpe": 0}]}`:                                   "body.sets[0].rpe",
 		`{"date": "2026-03-02", "sets": [{"exercise": "back-squat", "reps": 8, "rpe": 10.5}]}`:                                "body.sets[0].rpe",
 		`{"date": "2026-03-04", "sets": [{"exercise": "back-squat", "reps": 8}]}`:                                             "body.date",
 		`{"date": "2026-03-02", "sets": []}`:                                                                                  "body.sets",

@@ -50,15 +50,15 @@ func dateOf(day time.Time) string { return day.Format(time.DateOnly) }
 type SetRequest struct {
 	Exercise string   `json:"exercise" doc:"A slug, a name or an alias of the catalogue." example:"bench press"`
 	Reps     *int     `json:"reps,omitempty" nullable:"true" doc:"1 to 100; needed unless the exercise is counted in time." example:"8"`
-	WeightKG *float64 `json:"weight_kg,omitempty" nullable:"true" doc:"0 to 600; left out, the body alone." example:"60"`
+	WeightKG *float64 `json:"weight_kg,omitempty" nullable:"true" doc:"0 to 600; 0 or left out is the body alone, and read back as null." example:"60"`
 	Seconds  *int     `json:"seconds,omitempty" nullable:"true" doc:"1 to 36,000; needed where the exercise is counted in time: a plank, a run."`
-	RPE      *float64 `json:"rpe,omitempty" nullable:"true" doc:"1 to 10." example:"8"`
+	RPE      *float64 `json:"rpe,omitempty" nullable:"true" doc:"1 to 10; left out where it is not known." example:"8"`
 }
 
 func entriesOf(sets []SetRequest) []coach.SetEntry {
 	out := make([]coach.SetEntry, len(sets))
 	for i, s := range sets {
-		out[i] = coach.SetEntry{Exercise: s.Exercise, Reps: said(s.Reps), Seconds: said(s.Seconds), WeightKG: said(s.WeightKG), RPE: said(s.RPE)}
+		out[i] = coach.SetEntry{Exercise: s.Exercise, Reps: said(s.Reps), Seconds: said(s.Seconds), WeightKG: said(s.WeightKG), RPE: said(s.RPE), HasRPE: s.RPE != nil}
 	}
 	return out
 }

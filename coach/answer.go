@@ -12,7 +12,7 @@ type Answer struct {
 	Status       Status        // Done if empty; Truncated where the text has no end
 	State        []byte        // dialogue state from here on, for the next Question; nil leaves none
 	Asks         bool          // Text asks back what was meant, and answers nothing
-	Logged       []LoggedSet   // what the person says they lifted today, without a date; to be kept
+	Logged       []LoggedSet   // what the person says they lifted, to be kept: On its day, all on one; zero is that of the question
 }
 
 // Source is a publication behind an answer.

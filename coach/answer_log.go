@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -14,53 +15,122 @@ const mostLoggedSets = 20
 // countsToo asks whether an activity counts.
 var countsToo = patterns("count|counts", "hows|how is that", "enough", "any good")
 
-// logAnswer notes what was lifted and says what it is worth.
+// logAnswer notes what was lifted and says what it is worth. What was not lifted, or
+// on a day that is not clear, is not noted.
 func logAnswer(c *chat) Answer {
-	if c.want.Activity != "" && c.want.Reps == 0 && c.want.Load == 0 && c.want.Sets == 0 && (c.want.Minutes > 0 || c.want.Kilometres > 0 || c.reading.has(countsToo)) {
+	if len(c.told.lifts) == 0 && c.want.Activity != "" && c.want.Reps == 0 && c.want.Load == 0 && c.want.Sets == 0 && (c.want.Minutes > 0 || c.want.Kilometres > 0 || c.reading.has(countsToo)) {
 		return burnAnswer(c)
 	}
+	if !c.told.mood.isDone() {
+		return c.notDone()
+	}
+	if len(c.told.lifts) > 0 {
+		return c.noteLifts(c.told.lifts)
+	}
 	var a Answer
+	dose := prescriptionFor(c.Person)
+	a.citePrescription(c.Person, dose)
 	e, err := fitness.FindExercise(c.want.Exercise)
 	if err != nil {
-		a.Text = addressed(c.Person, fmt.Sprintf("tell me the exercise, sets, repetitions and load, such as \"bench press 3x8 @ 60 kg\". As %s your target is %v of %v.", c.aLevel(), prescriptionFor(c.Person).Sets, prescriptionFor(c.Person).Reps))
-		a.citePrescription(c.Person, prescriptionFor(c.Person))
+		a.Text = addressed(c.Person, fmt.Sprintf("tell me the exercise, sets, repetitions and load, such as \"bench press 3x8 @ 60 kg\". As %s your target is %v of %v.", c.aLevel(), dose.Sets, dose.Reps))
 		return a
 	}
-	if e.Slug == "bodyweight-squat" && c.want.Load > 0 {
-		e, _ = fitness.FindExercise("back-squat")
-	}
-	lift := prescriptionFor(c.Person)
-	a.citePrescription(c.Person, lift)
-	if c.want.Reps == 0 {
-		a.Text = addressed(c.Person, fmt.Sprintf("%s, good. As %s your target is %v of %v.", strings.ToLower(e.Name), c.aLevel(), lift.Sets, lift.Reps)) + c.ask(slotReps, "How many repetitions did you do?")
+	if c.want.Reps == 0 && e.Counted == fitness.CountReps {
+		a.Text = addressed(c.Person, fmt.Sprintf("%s, good. As %s your target is %v of %v.", strings.ToLower(e.Name), c.aLevel(), dose.Sets, dose.Reps)) + c.ask(slotReps, "How many repetitions did you do?")
 		return a
 	}
-	sets := min(max(c.want.Sets, 1), mostLoggedSets)
-	load := c.load(c.want.Load)
-	kilograms := 0.0
-	what := fmt.Sprintf("%s %d×%d", strings.ToLower(e.Name), sets, c.want.Reps)
+	if load := c.load(c.want.Load); c.want.Load > 0 && load.Check() != nil {
+		return c.noMaximum(load, fitness.ErrLoadOutOfRange)
+	}
+	g := liftGroup{slug: e.Slug, sets: c.want.Sets, reps: c.want.Reps, seconds: int(math.Round(c.want.Minutes * 60)), effort: c.want.Effort}
 	if c.want.Load > 0 {
-		inKilos, err := load.In(fitness.Kilograms)
-		if err != nil || load.Check() != nil {
-			return c.noMaximum(load, fitness.ErrLoadOutOfRange)
+		g.load = c.load(c.want.Load)
+	}
+	told, ok := g.lift()
+	if !ok {
+		a.Text = addressed(c.Person, fmt.Sprintf("that I cannot note: tell me how often or how long, such as \"%s 3x8\" or \"plank 3x45 s\".", strings.ToLower(e.Name)))
+		return a
+	}
+	return c.noteLifts([]lift{told})
+}
+
+// noteLifts logs lifts and says what they are worth.
+func (c *chat) noteLifts(lifts []lift) Answer {
+	var a Answer
+	dose := prescriptionFor(c.Person)
+	a.citePrescription(c.Person, dose)
+	on, clear := c.dayOfLifts()
+	if !clear {
+		return c.whichDay(lifts)
+	}
+	for _, l := range lifts {
+		for _, set := range l.logged() {
+			set.On = on
+			a.Logged = append(a.Logged, set)
 		}
-		kilograms = inKilos.Weight
-		what += " at " + load.String()
 	}
-	for range sets {
-		a.Logged = append(a.Logged, LoggedSet{Slug: e.Slug, Reps: c.want.Reps, Weight: kilograms, RPE: c.want.Effort})
+	noted := c.pick("noted: ", "got it: ")
+	if !on.IsZero() {
+		noted = c.pick("noted for ", "got it, for ") + dayName(on) + ": "
 	}
-	a.Text = addressed(c.Person, c.pick("noted: ", "got it: ")+what+".")
-	if maxima, err := fitness.OneRepMaxFor(load, c.want.Reps); err == nil {
-		a.Text += fmt.Sprintf(" That is an estimated maximum of %s.", maximaText(maxima))
-		for _, m := range maxima {
-			a.cite(m.Sources()...)
-			a.record("one_rep_max", map[string]any{"load": load.String(), "repetitions": c.want.Reps, "formula": string(m.Formula)}, map[string]any{"maximum": m.Maximum.String()})
+	a.Text = addressed(c.Person, noted+liftsText(lifts)+".")
+	last := lifts[len(lifts)-1]
+	c.want.Exercise = last.exercise.Slug
+	if best, ok := strongest(lifts); ok {
+		of := ""
+		if len(lifts) > 1 {
+			last, of = best, " for "+strings.ToLower(best.exercise.Name)
 		}
+		a.Text += " That is" + c.maximumOf(&a, best) + of + "."
 	}
-	a.Text += c.nextAfter(load, lift)
-	c.want.Exercise = e.Slug
+	c.want.Load, c.want.Reps = last.load.Weight, or(slices.Max(append(last.reps, 0)), 0)
+	if last.seconds > 0 {
+		a.Text += fmt.Sprintf(" As %s do %v; add some seconds before you make it harder.", c.aLevel(), dose.Sets)
+		return a
+	}
+	a.Text += c.nextAfter(last.load, dose)
 	return a
+}
+
+// maximumOf is " an estimated maximum of …" of a lift, with its sources in the
+// answer.
+func (c *chat) maximumOf(a *Answer, l lift) string {
+	reps := slices.Max(l.reps)
+	maxima, err := fitness.OneRepMaxFor(l.load, reps)
+	if err != nil {
+		return ""
+	}
+	for _, m := range maxima {
+		a.cite(m.Sources()...)
+		a.record("one_rep_max", map[string]any{"load": l.load.String(), "repetitions": reps, "formula": string(m.Formula)}, map[string]any{"maximum": m.Maximum.String()})
+	}
+	return fmt.Sprintf(" an estimated maximum of %s", maximaText(maxima))
+}
+
+// strongest is the lift whose estimated maximum is the highest, if one has any.
+func strongest(lifts []lift) (best lift, ok bool) {
+	most := 0.0
+	for _, l := range lifts {
+		for _, set := range l.logged() {
+			if maximum, has := set.Maximum(); has && maximum > most {
+				best, most, ok = l, maximum, true
+			}
+		}
+	}
+	return best, ok
+}
+
+// liftsText lists lifts: "barbell back squat 5×5 at 100 kg and 3×3 at 110 kg".
+func liftsText(lifts []lift) string {
+	var parts []string
+	for i, l := range lifts {
+		if i > 0 && l.exercise.Slug == lifts[i-1].exercise.Slug {
+			parts[len(parts)-1] += " and " + l.numbers()
+			continue
+		}
+		parts = append(parts, l.String())
+	}
+	return strings.Join(parts, "; ")
 }
 
 // nextAfter proposes the next session after a logged set.

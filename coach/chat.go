@@ -14,6 +14,7 @@ type chat struct {
 	reading    reading
 	said       said
 	want       wanted
+	told       report // of sets
 	conditions []condition
 	joints     []fitness.Joint
 	owned      []fitness.Equipment // nil is unknown

@@ -68,6 +68,10 @@ func (b *toolbox) logWorkout(arguments string) (Answer, error) {
 		return Answer{}, fmt.Errorf("%w: no such exercise; find_exercises knows the names", errArgument)
 	}
 	c := b.chat()
+	if !c.told.mood.isDone() {
+		return Answer{}, fmt.Errorf("%w: the person has not said that it is done, so nothing is logged", errArgument)
+	}
+	c.told.lifts = nil
 	c.want = wanted{Exercise: e.Slug, Sets: a.Sets, Reps: a.Repetitions}
 	if a.RPE != nil {
 		if err := within("rpe", *a.RPE, 1, 10); err != nil {

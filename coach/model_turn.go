@@ -61,6 +61,7 @@ func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event))
 	// The state after the turn has in it what this message says of the person.
 	d := dialogueOf(own.State)
 	t.chat = chatWith(unnamed(who), read(q.Text), d.Said, wanted{}, variantOf(q))
+	t.chat.told = reportIn(t.chat.reading, d.Said.Unit, q.AskedAt)
 	t.tools = toolbox{turn: t.chat}
 	t.standing = standingFacts(t.chat)
 	t.fillLedger()

@@ -142,6 +142,8 @@ func (c PlanChoices) onWeekdays(change PlanChange) (PlanChoices, error) {
 			c.Swaps = nil
 		}
 		c.DaysPerWeek = n
+	} else if len(c.Weekdays) > 0 && change.DaysPerWeek == nil { // they had decided how many
+		c.DaysPerWeek, c.Swaps = 0, nil
 	}
 	c.Weekdays = days
 	return c, nil

@@ -313,3 +313,16 @@ func TestADayIsTickedOff(t *testing.T) {
 		t.Errorf("a day of last week: %+v, %v", late, err)
 	}
 }
+
+func TestWeekdaysThatAreTakenBackLeaveTheDaysToTheProfile(t *testing.T) {
+	g := newGym(t, nil)
+	p := lifter
+	p.DaysPerWeek = 4
+	if w := g.change(t, p, coach.PlanChange{Weekdays: &[]string{"monday"}}); w.DaysPerWeek != 1 {
+		t.Fatalf("%d days, want 1", w.DaysPerWeek)
+	}
+	var none []string
+	if w := g.change(t, p, coach.PlanChange{Weekdays: &none}); w.DaysPerWeek != 4 || len(w.Plan.Choices.Weekdays) != 0 {
+		t.Errorf("%d days on %v, want the 4 of the profile", w.DaysPerWeek, w.Plan.Choices.Weekdays)
+	}
+}

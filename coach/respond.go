@@ -41,10 +41,18 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q))
 	}
-	if answer, ok := d.two(p, r, variantOf(q)); ok {
-		return answer
+	if d.tellsOnlyBody(r) {
+		return d.notedBody(p, r, variantOf(q))
 	}
-	return d.one(p, r, variantOf(q))
+	if d.tellsOfSets(r) {
+		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
+			return d.logged(p, r, variantOf(q))
+		}
+	}
+	if answer, ok := d.two(p, r, variantOf(q)); ok {
+		return d.withReport(p, answer)
+	}
+	return d.withReport(p, d.one(p, r, variantOf(q)))
 }
 
 // guard answers what comes before every topic. ok is false for any other message.
@@ -62,7 +70,8 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	if answer, ok := absurd(p, r, d.Asked); ok {
 		return d.keep(answer, d.Topic, d.Asked), true
 	}
-	if alike, emergency := complaint.isLike(); alike >= surelyAlike {
+	// A joint that hurts has an answer of its own.
+	if alike, emergency := complaint.isLike(); alike >= surelyAlike && (emergency || len(r.jointsIn()) == 0) {
 		return d.keep(likely[emergency].answer(p), d.Topic, slotNone), true
 	}
 	return Answer{}, false
@@ -190,7 +199,9 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 // hash is last, it says that nothing changes.
 func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer {
 	d.Wanted.Seed = or(d.Wanted.Seed, variant)
+	d.Wanted.Day = or(d.told.when.dayKept(), d.Wanted.Day)
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
+	c.told = d.told
 	answer := c.answer(d.Topic)
 	if d.Last = hashOf(answer.Text); d.Last == last {
 		answer.Text = addressed(p, "that fits already, so nothing changes: ") + strings.TrimPrefix(firstPart(answer.Text), p.Name+", ")

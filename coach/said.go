@@ -47,7 +47,8 @@ type wanted struct {
 	Intensity      fitness.Intensity
 	HasIntensity   bool
 	Supplement     string
-	Seed           int // of the session or plan on the table, so that an edit keeps the rest
+	Day            string // that sets were done on, YYYY-MM-DD; "?" is not clear
+	Seed           int    // of the session or plan on the table, so that an edit keeps the rest
 }
 
 // with returns s with what later says in its place.

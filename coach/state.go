@@ -27,7 +27,8 @@ type dialogue struct {
 	Alarm   alarm  // a red flag that nobody has called settled yet
 	Last    uint32 // hash of the last answer, so that none is given word for word again
 
-	learned facts // from the message of this turn
+	learned facts  // from the message of this turn
+	told    report // in it, of sets
 }
 
 // slot is a field that an answer may ask for.

@@ -95,7 +95,7 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 		s, w := parts[i].slotsFor(topics[i], d.Said.Unit)
 		d.Said, d.Topic, d.Wanted = d.Said.with(told).with(s), topics[i], w
 		c := chatWith(p, parts[i], d.Said, w, variant)
-		c.brief = true
+		c.brief, c.told = true, d.told
 		if i == 1 {
 			c.Name = ""
 		}

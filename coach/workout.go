@@ -55,6 +55,7 @@ type SetEntry struct {
 	Seconds  int
 	WeightKG float64
 	RPE      float64
+	HasRPE   bool // RPE was said, 0 too, which is none
 }
 
 // dayText is how a date is written.
@@ -133,7 +134,7 @@ func (s SetEntry) set(place string) (LoggedSet, error) {
 		return LoggedSet{}, &FieldError{place + "seconds", fmt.Sprintf("Use 1 to %d seconds.", fitness.MaxLoggedSeconds)}
 	case !(s.WeightKG >= 0 && s.WeightKG <= fitness.MaxLoad):
 		return LoggedSet{}, &FieldError{place + "weight_kg", fmt.Sprintf("Use 0 to %d kg; 0 is the body alone.", fitness.MaxLoad)}
-	case s.RPE != 0 && !(s.RPE >= 1 && s.RPE <= 10):
+	case (s.HasRPE || s.RPE != 0) && !(s.RPE >= 1 && s.RPE <= 10):
 		return LoggedSet{}, &FieldError{place + "rpe", "Use 1 to 10, where 10 leaves no repetition in reserve."}
 	}
 	return LoggedSet{Slug: e.Slug, Reps: s.Reps, Seconds: s.Seconds, Weight: math.Round(s.WeightKG*1000) / 1000, RPE: s.RPE}, nil

@@ -239,7 +239,10 @@ func (p *parser) connected(n numeral, i, next int) (int, bool) {
 	case KindReps, KindSets:
 		return p.find(KindMass, Unsaid, n, i, next), true
 	}
-	if p.after == i && i > 0 && p.lastIs(KindReps) && n.digits && p.at(next).kind == sign {
+	if p.last(i, "@") == KindMass && n.value >= 1 && n.value <= 10 { // "60 kg @8"
+		return p.find(KindEffort, RPE, n, i, next), true
+	}
+	if p.after == i && i > 0 && p.lastIs(KindReps) && n.digits && (p.at(next).kind == sign || p.at(next).is("rpe")) {
 		return p.find(KindMass, Unsaid, n, i, next), true
 	}
 	return i, false

@@ -89,8 +89,8 @@ func (p *parser) letterUnit(n numeral, l *lexeme, i int) (spelling, int, bool) {
 	}
 }
 
-// credible refuses words that are units elsewhere: the st of 1st and 21st, and the
-// s of "my 40s" and "the 1980s".
+// credible refuses words that are units elsewhere: the st of 1st and 21st, the s of
+// "my 40s" and "the 1980s", and the label of "60 rpe 8".
 func (p *parser) credible(n numeral, l *lexeme, i int) bool {
 	switch l.text {
 	case "st":
@@ -101,6 +101,8 @@ func (p *parser) credible(n numeral, l *lexeme, i int) bool {
 		return !decade || n.value < 1000 && !p.afterAny(i-2, "my", "his", "her", "their", "your", "our", "the", "early", "mid", "late", "-")
 	case "second", "day", "week", "month", "year":
 		return !n.article
+	case "rpe", "rir": // "60 rpe 8": the number behind is the effort
+		return p.at(p.skip(i+1, "of", ":", "=", "@")).kind != number
 	default:
 		return true
 	}
