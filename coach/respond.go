@@ -144,6 +144,9 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone)
 		}
 	}
+	if !sure && len(r.jointsIn()) > 0 {
+		about, sure = aboutPain, true
+	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
 	}
