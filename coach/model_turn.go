@@ -36,6 +36,7 @@ type modelTurn struct {
 	tools    toolbox
 	used     []Answer // of tools
 	request  llm.Request
+	kept     []Message // of the conversation, in the request
 	leak     *leak
 	day      time.Time
 
@@ -63,8 +64,8 @@ func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event))
 	t.chat = chatWith(unnamed(who), read(q.Text), d.Said, wanted{}, variantOf(q))
 	t.tools = toolbox{turn: t.chat}
 	t.standing = standingFacts(t.chat)
-	t.fillLedger()
 	t.compose()
+	t.fillLedger()
 	return t
 }
 
@@ -104,7 +105,7 @@ func (t *modelTurn) fillLedger() {
 		t.known.unfit = []measure{pulseMeasure}
 	}
 	t.known.say(t.q.Text)
-	for _, m := range t.q.History {
+	for _, m := range t.kept {
 		t.known.say(m.Text)
 	}
 	p := t.chat.Person
