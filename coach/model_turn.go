@@ -106,7 +106,9 @@ func (t *modelTurn) fillLedger() {
 	}
 	t.known.say(t.q.Text)
 	for _, m := range t.kept {
-		t.known.say(m.Text)
+		if m.IsQuestion() || m.ID != "" { // what no store has kept may be made up
+			t.known.say(m.Text)
+		}
 	}
 	p := t.chat.Person
 	t.known.said = append(t.known.said,
