@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 
@@ -156,8 +158,9 @@ func (t *modelTurn) remembered(m Message) (one llm.Message, settled bool) {
 	if !m.IsQuestion() {
 		return llm.Message{Role: llm.Assistant, Text: nameless(text, t.name)}, false
 	}
-	if _, settled = (dialogue{Said: t.chat.said}).guard(t.chat.Person, read(m.Text)); settled {
-		text = settledByCoach
+	r := read(m.Text)
+	if _, settled = (dialogue{Said: t.chat.said}).guard(t.chat.Person, r); settled || r.asksOfOthers() {
+		settled, text = true, settledByCoach
 	}
 	return llm.Message{Role: llm.User, Text: text}, settled
 }
@@ -168,10 +171,25 @@ func nameless(text, name string) string {
 	if name == "" {
 		return text
 	}
-	if rest, ok := strings.CutPrefix(text, name+", "); ok {
-		text = capitalised(rest)
+	var without strings.Builder
+	for rest := text; ; {
+		at := strings.Index(rest, name+", ")
+		if at < 0 {
+			without.WriteString(rest)
+			break
+		}
+		end := at + len(name) + len(", ")
+		if before, _ := utf8.DecodeLastRuneInString(rest[:at]); unicode.IsLetter(before) || unicode.IsDigit(before) {
+			without.WriteString(rest[:end])
+		} else {
+			without.WriteString(rest[:at])
+		}
+		rest = rest[end:]
 	}
-	return strings.ReplaceAll(text, name+", ", "")
+	if strings.HasPrefix(text, name+", ") {
+		return capitalised(without.String())
+	}
+	return without.String()
 }
 
 // compose puts the request together.

@@ -34,3 +34,18 @@ func TestWhatThereIsNoRoomForIsNotRead(t *testing.T) {
 		t.Errorf("%d messages where there is room for all", messages)
 	}
 }
+
+// TestANameIsTakenOutAsAWord, and no end of another.
+func TestANameIsTakenOutAsAWord(t *testing.T) {
+	for _, row := range [][3]string{
+		{"a", "a banana, then rest", "a banana, then rest"},
+		{"a", "a, eat a banana, a, then rest", "Eat a banana, then rest"},
+		{"Ed", "Ed, rested, Ed, and fed, go on.", "Rested, and fed, go on."},
+		{"", "rest, then go on.", "rest, then go on."},
+		{"Zoë", "Well: Zoë, go.", "Well: go."},
+	} {
+		if got := nameless(row[1], row[0]); got != row[2] {
+			t.Errorf("%q without %q is %q, want %q", row[1], row[0], got, row[2])
+		}
+	}
+}
