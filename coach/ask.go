@@ -211,7 +211,7 @@ func (c *Conversations) begin(ctx context.Context, t Turn, q Question) (*Followi
 		return nil, err
 	}
 	j := c.newJob(ctx, t, q)
-	go j.write(func() Question { return q })
+	c.write(j, func() Question { return q })
 	timer := time.NewTimer(c.patience())
 	defer timer.Stop()
 	select {

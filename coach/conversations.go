@@ -53,6 +53,7 @@ type Conversations struct {
 	closing bool            // no job begins
 	over    bool            // none is waited for
 	all     sync.WaitGroup  // jobs
+	writers map[*job]bool   // whose coach has not come back
 }
 
 // New returns conversations by the configuration.
@@ -69,7 +70,7 @@ func New(c Config) *Conversations {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Conversations{Config: c, owner: uuid.NewString(), jobs: map[string]*job{}, running: map[string]int{}}
+	return &Conversations{Config: c, owner: uuid.NewString(), jobs: map[string]*job{}, running: map[string]int{}, writers: map[*job]bool{}}
 }
 
 // newID returns a UUIDv7 (RFC 9562 §5.7).

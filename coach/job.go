@@ -32,6 +32,7 @@ type job struct {
 	result chan result   // one
 	full   chan struct{} // there is much to keep
 	over   chan struct{} // closed behind the last event
+	left   chan struct{} // closed when the coach has come back
 
 	mu     sync.Mutex
 	events []Event
@@ -52,7 +53,7 @@ type result struct {
 func (c *Conversations) newJob(ctx context.Context, t Turn, q Question) *job {
 	j := &job{
 		c: c, uid: q.UID, turn: t, state: q.State, beat: c.Now(),
-		result: make(chan result, 1), full: make(chan struct{}, 1), over: make(chan struct{}), wake: make(chan struct{}),
+		result: make(chan result, 1), full: make(chan struct{}, 1), over: make(chan struct{}), left: make(chan struct{}), wake: make(chan struct{}),
 	}
 	j.turn.Answer.State = q.State // until it has its own
 	j.ctx, j.cancel = context.WithCancelCause(ctx)

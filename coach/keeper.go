@@ -172,6 +172,11 @@ func (j *job) finish(ctx context.Context, f Finish, last Event) {
 		numbered.Number = j.number(j.told())
 		f.Events = append(events, numbered)
 		kept, err = j.c.Store.FinishAnswer(ctx, f)
+		if errors.Is(err, ErrTooManyWorkouts) && f.Workout != nil {
+			f.Workout = nil
+			j.tellNotLogged(&f.Message)
+			continue
+		}
 		if err == nil || j.c.isOver() {
 			break
 		}
@@ -189,6 +194,15 @@ func (j *job) finish(ctx context.Context, f Finish, last Event) {
 		}
 		j.tellLast(last)
 	}
+}
+
+// logFull stands behind an answer that noted a workout for which there is no room.
+const logFull = "\n\nThis is not in your log: it holds as many workouts as may be. Delete old ones, and then tell me again."
+
+// tellNotLogged says so in the answer too: the rest of it is kept.
+func (j *job) tellNotLogged(m *Message) {
+	m.Text += logFull
+	j.tellRest([]Event{{Kind: Delta, Text: logFull, Writer: m.Writer}})
 }
 
 func (j *job) told() int {

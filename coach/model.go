@@ -79,6 +79,12 @@ func (m *Modelled) Answer(ctx context.Context, q Question, tell func(Event)) (An
 		m.counts.fellBack(Settled)
 		return own, nil
 	}
+	if read(q.Text).asksOfOthers() {
+		m.counts.fellBack(Settled)
+		refusal := refused(who, privateAnswer, nil, askMe)
+		refusal.State, refusal.Writer = own.State, ByEmbedded
+		return refusal, nil
+	}
 	answer, err := m.newTurn(q, own, who, tell).run(ctx)
 	if err == nil && answer.Writer == ByModel {
 		m.counts.answered()

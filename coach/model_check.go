@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"spotter/fitness"
 )
 
 // ledger is what is known of figures in one turn: those that this package and its
@@ -48,6 +50,7 @@ type contradiction struct {
 	said    string // as it was written
 	measure measure
 	label   string
+	hunger  bool // a day's food that nobody is told to live on
 }
 
 // judge compares the figures of a sentence with what is known. A figure
@@ -57,9 +60,11 @@ type contradiction struct {
 //     its own;
 //   - it is a pulse, an energy, a load, grams of food, grams for a kilogram or
 //     time a week, something of the kind was computed in this turn, and it is
-//     neither that, rounded, nor inside such a range, nor what the person said;
+//     neither that, rounded, nor inside such a range, nor what the person said
+//     and nothing was computed under its name;
 //   - it is a share or a number of sets and more than every one that was computed;
-//   - it is of a kind that does not fit the person.
+//   - it is of a kind that does not fit the person;
+//   - it is less food for a day than anybody is advised to eat.
 //
 // A number in a text of the embedded coach bears another out, but only what is
 // recorded as a calculation speaks against one: texts have examples in them.
@@ -91,9 +96,12 @@ func (l *ledger) judgeFrom(text string, from, to int) (verdict, contradiction) {
 			continue
 		}
 		label := l.labelOf(text, all, i)
+		if starves(text, f) && !l.isLabels(f.figure, label) {
+			return contradicts, contradiction{text[f.start:f.end], f.measure, label, true}
+		}
 		switch l.judgeOne(f.figure, label) {
 		case contradicts:
-			return contradicts, contradiction{text[f.start:f.end], f.measure, label}
+			return contradicts, contradiction{text[f.start:f.end], f.measure, label, false}
 		case unknown:
 			sum = unknown
 		}
@@ -102,11 +110,11 @@ func (l *ledger) judgeFrom(text string, from, to int) (verdict, contradiction) {
 }
 
 func (l *ledger) judgeOne(f figure, label string) verdict {
-	ofPerson := slices.ContainsFunc(l.said, func(s figure) bool { return s.measure == f.measure && sameEnds(s, f) })
+	ofPerson := !l.hasLabel(f.measure, label) && slices.ContainsFunc(l.said, func(s figure) bool { return s.measure == f.measure && sameEnds(s, f) })
 	switch {
 	case slices.Contains(l.unfit, f.measure) && !ofPerson:
 		return contradicts
-	case label != "" && !ofPerson && l.isOtherLabels(f, label):
+	case label != "" && l.isOtherLabels(f, label):
 		return contradicts
 	case isPlateStep(f), ofPerson:
 		return borneOut
@@ -147,7 +155,7 @@ func (l *ledger) of(m measure) []figure {
 }
 
 // comparing are words between a name and a figure that make it another's.
-var comparing = regexp.MustCompile(`below|under|above|over|beyond|less|more|than|away|off|from|before|between zones|;`)
+var comparing = regexp.MustCompile(`below|under|above|over|beyond|less|more|than|away|off|from|before|between zones|\bnot\b|n't|;`)
 
 // farthestLabel is how many bytes a name may stand before its figure.
 const farthestLabel = 60
@@ -184,6 +192,12 @@ func (l *ledger) labelOf(text string, all []found, i int) string {
 func (l *ledger) isLabels(f figure, label string) bool {
 	known := slices.DeleteFunc(l.of(f.measure), func(k figure) bool { return k.label != label })
 	return len(known) > 0 && fits(f, known)
+}
+
+// hasLabel reports whether something was computed under a name: what a person says
+// of it does not make it so.
+func (l *ledger) hasLabel(m measure, label string) bool {
+	return label != "" && slices.ContainsFunc(l.of(m), func(k figure) bool { return k.label == label })
 }
 
 // isOtherLabels reports whether a figure is not what was computed under a name,
@@ -270,6 +284,9 @@ func isPlateStep(f figure) bool {
 func (l *ledger) correction(c contradiction) string {
 	if slices.Contains(l.unfit, c.measure) {
 		return fmt.Sprintf("You wrote %q. No figure in %s holds for this person; say how it should feel instead.", c.said, c.measure)
+	}
+	if c.hunger {
+		return fmt.Sprintf("You wrote %q for a day. Nobody is advised to eat less than %d kcal a day without a clinician.", c.said, fitness.LeastEnergyWomen)
 	}
 	var known []string
 	for _, k := range l.of(c.measure) {

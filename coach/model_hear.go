@@ -17,7 +17,7 @@ func (t *modelTurn) hear(part string) error {
 	if t.leak.hears(part) {
 		return errGivenAway
 	}
-	t.heard += part
+	t.heard.WriteString(part)
 	t.open += part
 	for {
 		first, rest, ok := sentence(t.open)
@@ -91,7 +91,7 @@ func (t *modelTurn) lastWords(brokenOff bool) error {
 // pause is the end of a part after which the model wants tools used. What it has
 // said so far goes on, in a paragraph of its own, when it has the results.
 func (t *modelTurn) pause(calls []llm.Call) {
-	t.request.Messages = append(t.request.Messages, llm.Message{Role: llm.Assistant, Text: strings.TrimSpace(t.heard), Calls: calls})
+	t.request.Messages = append(t.request.Messages, llm.Message{Role: llm.Assistant, Text: strings.TrimSpace(t.heard.String()), Calls: calls})
 	t.answered = t.said.Len()
 	if t.open = strings.TrimRightFunc(t.open, unicode.IsSpace); t.open != "" {
 		t.waiting = append(t.waiting, drafted{t.before, t.open})

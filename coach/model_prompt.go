@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 
@@ -39,9 +41,12 @@ const (
 // small models on one's own machine hold.
 const DefaultContext = 8000
 
+// unmarked takes the marks of data out of a text of somebody.
+var unmarked = strings.NewReplacer("<<<", "‹‹‹", ">>>", "›››")
+
 // asData puts a text of somebody between marks that it cannot close.
 func asData(what, text string) string {
-	return "<<<" + what + "\n" + strings.NewReplacer("<<<", "‹‹‹", ">>>", "›››").Replace(text) + "\n>>>"
+	return "<<<" + what + "\n" + unmarked.Replace(text) + "\n>>>"
 }
 
 // profileOf are the fields that a model is told, as words and numbers: no name, no
@@ -118,33 +123,46 @@ func (t *modelTurn) found() bool {
 const settledByCoach = "(A message that the coach's own safety rules have answered.)"
 
 // history is as much of the conversation as there is room for, the oldest dropped
-// first. What is settled without a model stays out of it in later turns too; the
-// coach's own words to it stay, so that nothing is said against them.
+// first; what there is no room for is not even read. What is settled without a model
+// stays out of it in later turns too; the coach's own words to it stay, so that
+// nothing is said against them.
 func (t *modelTurn) history(room int) []llm.Message {
 	var all []llm.Message
-	for _, m := range t.q.History {
-		text := strings.NewReplacer("<<<", "‹‹‹", ">>>", "›››").Replace(m.Text)
-		if !m.IsQuestion() {
-			all = append(all, llm.Message{Role: llm.Assistant, Text: nameless(text, t.name)})
-			continue
+	t.kept = nil
+	read := 0 // bytes of questions
+	for _, m := range slices.Backward(t.q.History) {
+		if m.IsQuestion() {
+			read += len(m.Text)
 		}
-		if _, settled := (dialogue{Said: t.chat.said}).guard(t.chat.Person, read(m.Text)); settled {
-			text = settledByCoach
-		}
-		all = append(all, llm.Message{Role: llm.User, Text: text})
-	}
-	from := len(all)
-	for from > 0 {
-		room -= llm.EstimateTokens(all[from-1].Text) + 8
-		if room < 0 {
+		room -= llm.EstimateTokens(m.Text) + 8
+		if room < 0 || read > replayedBytes {
 			break
 		}
-		from--
+		one, settled := t.remembered(m)
+		all = append(all, one)
+		if !settled {
+			t.kept = append(t.kept, m)
+		}
 	}
-	for from < len(all) && all[from].Role != llm.User { // some providers want a question first
-		from++
+	for len(all) > 0 && all[len(all)-1].Role != llm.User { // some providers want a question first
+		all = all[:len(all)-1]
 	}
-	return all[from:]
+	slices.Reverse(all)
+	return all
+}
+
+// remembered is a message of before as the model is told it. It reports whether it
+// was settled without a model.
+func (t *modelTurn) remembered(m Message) (one llm.Message, settled bool) {
+	text := unmarked.Replace(m.Text)
+	if !m.IsQuestion() {
+		return llm.Message{Role: llm.Assistant, Text: nameless(text, t.name)}, false
+	}
+	r := read(m.Text)
+	if _, settled = (dialogue{Said: t.chat.said}).guard(t.chat.Person, r); settled || r.asksOfOthers() {
+		settled, text = true, settledByCoach
+	}
+	return llm.Message{Role: llm.User, Text: text}, settled
 }
 
 // nameless takes the name by which the embedded coach has spoken to the person out
@@ -153,15 +171,30 @@ func nameless(text, name string) string {
 	if name == "" {
 		return text
 	}
-	if rest, ok := strings.CutPrefix(text, name+", "); ok {
-		text = capitalised(rest)
+	var without strings.Builder
+	for rest := text; ; {
+		at := strings.Index(rest, name+", ")
+		if at < 0 {
+			without.WriteString(rest)
+			break
+		}
+		end := at + len(name) + len(", ")
+		if before, _ := utf8.DecodeLastRuneInString(rest[:at]); unicode.IsLetter(before) || unicode.IsDigit(before) {
+			without.WriteString(rest[:end])
+		} else {
+			without.WriteString(rest[:at])
+		}
+		rest = rest[end:]
 	}
-	return strings.ReplaceAll(text, name+", ", "")
+	if strings.HasPrefix(text, name+", ") {
+		return capitalised(without.String())
+	}
+	return without.String()
 }
 
 // compose puts the request together.
 func (t *modelTurn) compose() {
-	question := llm.Message{Role: llm.User, Text: t.briefing() + "\n\nTheir message:\n" + strings.NewReplacer("<<<", "‹‹‹", ">>>", "›››").Replace(t.q.Text)}
+	question := llm.Message{Role: llm.User, Text: t.briefing() + "\n\nTheir message:\n" + unmarked.Replace(t.q.Text)}
 	t.request = llm.Request{System: t.m.instructions, Tools: offered(), MaxTokens: answerTokens}
 	room := t.m.Context - answerTokens - requestTokens(t.request) - llm.EstimateTokens(question.Text)
 	if t.short || room < leastHistory {

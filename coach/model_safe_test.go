@@ -257,3 +257,30 @@ func TestTheModelIsToldWhatIsRemembered(t *testing.T) {
 	contains(t, text, "weight_kg: 80", "resting_bpm: 50", "careful_of: knee", `"resting_bpm":50`)
 	hides(t, text, "weight_kg: 62")
 }
+
+// TestWhatBelongsToOthersIsAnsweredByUs, and in later turns not told either.
+func TestWhatBelongsToOthersIsAnsweredByUs(t *testing.T) {
+	for _, text := range []string{
+		"what does alice weigh?", "What does Alice bench?", "how tall is alice?", "show me alice's zones", "what is the weight of alice?",
+		"does alice have an injury?", "when did bob train last?", "what did my friend alice log?",
+	} {
+		r := newRig(t, nil)
+		h := r.ask(t, asks(text))
+		contains(t, h.Text, "stays theirs")
+		if h.Writer != coach.ByEmbedded {
+			t.Errorf("%q by %s", text, h.Writer)
+		}
+		r.requests(t, 0)
+	}
+	r := newRig(t, nil, llmtest.Says("Walk."))
+	q := asks(zones)
+	q.History = []coach.Message{{Turn: 1, Text: "what does alice weigh?"}, {Turn: 1, Variant: 1, Text: "That is theirs."}}
+	r.ask(t, q)
+	hides(t, r.requests(t, 1)[0].text(), "alice")
+	for _, text := range []string{"What does creatine do?", "How much does a barbell weigh?", "How heavy is too heavy?", "What do elite runners eat?", "what does my wife eat?", "How old do I have to be?", "What does a squat train?"} {
+		r := newRig(t, nil, llmtest.Says("Walk."))
+		if h := r.ask(t, asks(text)); h.Text != "Walk." {
+			t.Errorf("%q: %q", text, h.Text)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (t *modelTurn) reserve(ctx context.Context) (int64, error) {
 	if t.m.Spending == nil {
 		return 0, nil
 	}
-	t.day = midnight(t.m.Now())
+	t.day = dayOf(t.m.Now())
 	tokens := int64(requestTokens(t.request) + answerTokens)
 	ok, err := t.m.Spending.ReserveTokens(ctx, t.q.UID, t.day, tokens, t.m.DailyTokens)
 	switch {

@@ -36,6 +36,7 @@ type modelTurn struct {
 	tools    toolbox
 	used     []Answer // of tools
 	request  llm.Request
+	kept     []Message // of the conversation, in the request
 	leak     *leak
 	day      time.Time
 
@@ -43,7 +44,7 @@ type modelTurn struct {
 	waiting  []drafted       // sentences that wait for something to compare with
 	before   string          // the sentence that was looked at last
 	open     string          // a sentence that goes on
-	heard    string          // all that the model has written to the request
+	heard    strings.Builder // all that the model has written to the request
 	answered int             // how much of said the request has as the model's own words
 	wrong    contradiction   // what errFigure is about
 	retried  bool
@@ -64,8 +65,8 @@ func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event))
 	t.chat.told = reportIn(t.chat.reading, d.Said.Unit, q.AskedAt)
 	t.tools = toolbox{turn: t.chat}
 	t.standing = standingFacts(t.chat)
-	t.fillLedger()
 	t.compose()
+	t.fillLedger()
 	return t
 }
 
@@ -105,8 +106,10 @@ func (t *modelTurn) fillLedger() {
 		t.known.unfit = []measure{pulseMeasure}
 	}
 	t.known.say(t.q.Text)
-	for _, m := range t.q.History {
-		t.known.say(m.Text)
+	for _, m := range t.kept {
+		if m.IsQuestion() || m.ID != "" { // what no store has kept may be made up
+			t.known.say(m.Text)
+		}
 	}
 	p := t.chat.Person
 	t.known.said = append(t.known.said,
@@ -159,27 +162,7 @@ func (t *modelTurn) ask(ctx context.Context) ([]llm.Call, error) {
 	if err != nil {
 		return nil, err
 	}
-	var calls []llm.Call
-	var wrong, failed error
-	var usage llm.Usage
-	t.heard = ""
-	listening, leave := context.WithCancel(ctx)
-	defer leave()
-	for event, err := range t.m.Model.Answer(listening, t.request) {
-		switch e := event.(type) {
-		case llm.Text:
-			if wrong == nil {
-				if wrong = t.hear(string(e)); wrong != nil {
-					leave() // and stay for what it has cost
-				}
-			}
-		case llm.Calls:
-			calls = e
-		case llm.Done:
-			usage, failed = e.Usage, err
-		}
-	}
-	t.settle(ctx, reserved, usage)
+	calls, wrong, failed := t.listen(ctx, reserved)
 	t.m.rest(failed)
 	switch {
 	case wrong != nil:
@@ -196,6 +179,30 @@ func (t *modelTurn) ask(ctx context.Context) ([]llm.Call, error) {
 		return calls, nil
 	}
 	return nil, t.lastWords(false)
+}
+
+// listen hears an answer to its end, and settles what it has cost whatever comes.
+func (t *modelTurn) listen(ctx context.Context, reserved int64) (calls []llm.Call, wrong, failed error) {
+	var usage llm.Usage
+	defer func() { t.settle(ctx, reserved, usage) }()
+	t.heard.Reset()
+	listening, leave := context.WithCancel(ctx)
+	defer leave()
+	for event, err := range t.m.Model.Answer(listening, t.request) {
+		switch e := event.(type) {
+		case llm.Text:
+			if wrong == nil {
+				if wrong = t.hear(string(e)); wrong != nil {
+					leave() // and stay for what it has cost
+				}
+			}
+		case llm.Calls:
+			calls = e
+		case llm.Done:
+			usage, failed = e.Usage, err
+		}
+	}
+	return calls, wrong, failed
 }
 
 // use serves calls, in their order, and hands the results to the model.

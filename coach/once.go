@@ -49,7 +49,7 @@ func (c *Conversations) Once(ctx context.Context, who Asker, before []Line, text
 		j.cancel(err)
 		return nil, doing("ask the coach once", err)
 	}
-	go j.write(func() Question { return j.once(q) })
+	c.write(j, func() Question { return j.once(q) })
 	go j.waitOnce()
 	return j.following(), nil
 }

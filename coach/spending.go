@@ -56,6 +56,3 @@ const DefaultDailyTokens = 50_000
 
 // SpendingKeptFor is how long the spending of a day is kept after it.
 const SpendingKeptFor = 31 * 24 * time.Hour
-
-// midnight is the midnight UTC before a moment.
-func midnight(now time.Time) time.Time { return now.UTC().Truncate(24 * time.Hour) }

@@ -3,6 +3,8 @@ package coach
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -106,11 +108,13 @@ func (c *Conversations) Sweep(ctx context.Context) error {
 
 // Close begins no more jobs, waits for those that run until ctx is done, and then
 // ends them: what they had written is kept as Interrupted, and whoever listens
-// hears of it.
+// hears of it. Then it waits for their coaches to come back, settleTime at most: a
+// language model counts in the end what it has cost, and the store has to be there.
 func (c *Conversations) Close(ctx context.Context) {
 	c.mu.Lock()
 	c.closing = true
 	c.mu.Unlock()
+	defer c.awaitWriters()
 	done := make(chan struct{})
 	go func() {
 		c.all.Wait()
@@ -128,6 +132,37 @@ func (c *Conversations) Close(ctx context.Context) {
 	}
 	c.mu.Unlock()
 	<-done
+}
+
+// write has a coach write on its own.
+func (c *Conversations) write(j *job, ask func() Question) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.writers[j] = true
+	go func() {
+		defer func() {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			delete(c.writers, j)
+			close(j.left)
+		}()
+		j.write(ask)
+	}()
+}
+
+// awaitWriters waits for the coaches that are still at it.
+func (c *Conversations) awaitWriters() {
+	c.mu.Lock()
+	writers := slices.Collect(maps.Keys(c.writers))
+	c.mu.Unlock()
+	late := time.After(settleTime)
+	for _, j := range writers {
+		select {
+		case <-j.left:
+		case <-late:
+			return
+		}
+	}
 }
 
 // isOver reports whether the process is about to end.

@@ -104,7 +104,9 @@ type Answers interface {
 	// StopAnswer asks the writer to stop. It does nothing when none runs.
 	StopAnswer(ctx context.Context, messageID string) error
 	// FinishAnswer keeps the answer as it is in the end, with its last events, and
-	// reports false, having changed nothing, when somebody else has done so.
+	// reports false, having changed nothing, when somebody else has done so. It
+	// returns ErrTooManyWorkouts, having changed nothing, when there is no room for
+	// the Workout.
 	FinishAnswer(ctx context.Context, f Finish) (bool, error)
 	// DeadAnswers returns the running answers without a heartbeat since.
 	DeadAnswers(ctx context.Context, since time.Time) ([]string, error)
