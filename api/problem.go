@@ -133,6 +133,10 @@ func fieldProblem(location, message string) FieldProblem {
 		message = "Use at most " + strings.TrimPrefix(message, "expected length <= ") + " characters."
 	case strings.HasPrefix(message, "expected length >= "):
 		message = "Use at least " + strings.TrimPrefix(message, "expected length >= ") + " characters."
+	case message == "expected number":
+		message = "Write a number, such as 12.5."
+	case message == "expected integer":
+		message = "Write a whole number."
 	case strings.HasPrefix(message, "expected "):
 		message = "This must be of another kind: " + message + "."
 	}

@@ -1,5 +1,11 @@
 package coach
 
+import (
+	"strings"
+
+	"spotter/fitness"
+)
+
 // alarm is a red flag of an earlier turn. It is taken up before anything else is
 // answered, until the person says that it is settled: somebody who types of a pain in
 // the chest and then asks for a leg day has not been seen by anybody yet.
@@ -32,7 +38,8 @@ var allSettled = patterns(
 var notYet = patterns("not|havent|hasnt|didnt|wont|never|no … seen|see|saw|been|called|call|doctor|checked|cleared|gp", "will|shall|going to|should|tomorrow|later … see|call|doctor|gp", "cant … doctor|gp|appointment")
 
 // afterAlarm answers a message behind a red flag: with the question whether somebody
-// has looked at it first, and no more than that while it was for an ambulance.
+// has looked at it first. While it was for an ambulance, and where something is to be
+// done with the body, it says no more than that.
 func (d dialogue) afterAlarm(p Person, r reading, q Question) Answer {
 	before := d.Alarm
 	if r.has(allSettled) && !r.has(notYet) {
@@ -47,6 +54,10 @@ func (d dialogue) afterAlarm(p Person, r reading, q Question) Answer {
 		toCall:   "first: have you called " + emergencyNumber + "? What you told me before cannot wait for training, and does not go away with it. Tell me when somebody has seen you. For after that: ",
 		toBeSeen: "first let a doctor look at what you told me before, and do not train until then; tell me when that is settled. For after that: ",
 	}[before]
+	if about := dialogueOf(a.State).Topic; before == toCall || about.strains() || about.loads() {
+		first = strings.TrimSuffix(first, " For after that: ")
+		return Answer{Text: addressed(p, first), Sources: fitness.ScreeningSources(), State: a.State}
+	}
 	a.Text = addressed(p, first) + a.Text
 	return a
 }

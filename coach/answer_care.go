@@ -248,6 +248,9 @@ func supplementIn(r reading, before string) string {
 // itself: kind C of the screening list, with whom to see.
 func (c *chat) addCare(a *Answer, about topic) {
 	c.addAgeCare(a, about)
+	if about == aboutLog && c.sparesIts(c.want.Exercise) {
+		c.addJoints(a, about)
+	}
 	if !about.strains() {
 		return
 	}
@@ -263,7 +266,15 @@ func (c *chat) addCare(a *Answer, about topic) {
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)
 	add(diabetes, "With diabetes check your glucose before and after, keep fast sugar at hand, and agree changes with your doctor or diabetes nurse.", colberg2016)
 	add(asthma, "Keep your inhaler at hand, and see your doctor if you need it more than twice a week.", gina2024)
-	c.addJoints(a, about)
+	if about != aboutNextLoad || c.sparesIts(c.want.Exercise) {
+		c.addJoints(a, about)
+	}
+}
+
+// sparesIts reports whether an exercise loads a joint that hurts.
+func (c *chat) sparesIts(slug string) bool {
+	e, err := fitness.FindExercise(slug)
+	return err == nil && slices.ContainsFunc(c.joints, e.Loads)
 }
 
 // addJoints reminds of the joints to spare where something is to be done with them:
@@ -283,7 +294,7 @@ func (c *chat) addJoints(a *Answer, about topic) {
 // joints.
 func (t topic) loads() bool {
 	switch t {
-	case aboutHard, aboutMuscle, aboutPlan, aboutSession, aboutFirstStep, aboutHowTo, aboutSubstitute, aboutSenior, aboutStretch:
+	case aboutLog, aboutNextLoad, aboutHard, aboutMuscle, aboutPlan, aboutSession, aboutFirstStep, aboutHowTo, aboutSubstitute, aboutSenior, aboutStretch:
 		return true
 	default:
 		return false

@@ -178,3 +178,14 @@ func TestAWeightThatIsToldIsNoted(t *testing.T) {
 		t.Errorf("answered %q", a.Text)
 	}
 }
+
+// TestALoadSparesAJointThatHurts, also where it was told in another conversation.
+func TestALoadSparesAJointThatHurts(t *testing.T) {
+	lame := coach.Person{Name: "Ann", Age: 34, Level: coach.Level("intermediate"), Remembered: []coach.Fact{{Kind: coach.FactPain, Value: "left knee"}}}
+	for text, want := range map[string]bool{"goblet squat 3x8 @ 20 kg": true, "bench 3x8 @ 40 kg": false} {
+		answer := coach.Respond(coach.Question{Person: lame, Text: text, Turn: 1, Variant: 1})
+		if strings.Contains(answer.Text, "knee") != want {
+			t.Errorf("%s: %s", text, answer.Text)
+		}
+	}
+}

@@ -50,9 +50,9 @@ class Session extends EventTarget {
     await this.#meet();
   }
 
-  // register makes an account and signs in.
+  // register makes an account and signs in. The session is that of the log-in: one more would look like a stranger's device.
   async register(details) {
-    await send("POST", "/register", { body: { ...details, cookie: true } });
+    await send("POST", "/register", { body: details });
     await this.signIn(details.email, details.password);
   }
 
