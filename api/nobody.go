@@ -29,8 +29,8 @@ func withBodyFailures(op *huma.Operation) {
 	}
 }
 
-// noFields reads the body of a request that takes none: an object without a field
-// says nothing, and many clients send one. What a field would ask for is refused
+// noFields reads the body of a request that takes none: null and an object without
+// a field say nothing, and many clients send one. What a field would ask for is refused
 // rather than left undone.
 func (s *Server) noFields(ctx context.Context, r *http.Request) *Problem {
 	bodyDeadline(&exchangeOf(ctx).reply)
@@ -49,7 +49,7 @@ func (s *Server) noFields(ctx context.Context, r *http.Request) *Problem {
 		return newProblem(ctx, http.StatusBadRequest, codeOf(http.StatusBadRequest), string(errTwins))
 	}
 	fields, isObject := whole.(map[string]any)
-	if isObject && len(fields) == 0 {
+	if whole == nil || isObject && len(fields) == 0 {
 		return nil
 	}
 	p := newProblem(ctx, http.StatusUnprocessableEntity, codeOf(http.StatusUnprocessableEntity), sentenceOf(http.StatusUnprocessableEntity))
