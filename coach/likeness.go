@@ -12,9 +12,9 @@ import (
 // others wrote in need. Likeness weighs its words, neighbouring words and parts of
 // words by how much oftener they stand in messages of kind A and B than in all
 // others (naive Bayes), and speaks up only when that is very clear. Every row that
-// is added to testdata/triage*.tsv teaches it.
+// is added to signs/triage*.tsv teaches it.
 //
-//go:embed testdata/triage*.tsv
+//go:embed signs/triage*.tsv
 var triagedFiles embed.FS
 
 // kind is a kind of the screening list, as likeness counts it: C, D and N are one.
@@ -66,7 +66,7 @@ const (
 // resemblances learns from the rows and the utterances, once.
 var resemblances = sync.OnceValue(func() *resemblance {
 	l := &resemblance{pieces: map[piece]tally{}}
-	eachRow(triagedFiles, "testdata", func(row string) {
+	eachRow(triagedFiles, "signs", func(row string) {
 		if name, message, ok := strings.Cut(row, "\t"); ok {
 			l.learn(wordsOf(message), kindCalled(name))
 		}

@@ -19,7 +19,7 @@ func TestLikenessCatchesMoreThanItCosts(t *testing.T) {
 			maybe[name]++
 		}
 	}
-	eachRow(triagedFiles, "testdata", func(row string) {
+	eachRow(triagedFiles, "signs", func(row string) {
 		if name, message, ok := strings.Cut(row, "\t"); ok {
 			count(name, message)
 		}

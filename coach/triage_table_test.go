@@ -12,13 +12,13 @@ import (
 	"spotter/fitness"
 )
 
-// triaged is a row of testdata/triage*.tsv: a message and its kind of the
+// triaged is a row of signs/triage*.tsv: a message and its kind of the
 // screening list.
 type triaged struct{ kind, message string }
 
 func triagedIn(t testing.TB, file string) []triaged {
 	t.Helper()
-	text, err := os.ReadFile("testdata/" + file)
+	text, err := os.ReadFile("signs/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
