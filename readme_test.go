@@ -34,38 +34,22 @@ func TestReadme(t *testing.T) {
 
 // TestOAuthPage does the same with docs/oauth.md.
 func TestOAuthPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds and runs the program")
-	}
-	needCurl(t)
-	newReader(t, "docs/oauth.md").follow()
+	followPage(t, "docs/oauth.md")
 }
 
 // TestImportPage does the same with docs/import.md.
 func TestImportPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds and runs the program")
-	}
-	needCurl(t)
-	newReader(t, "docs/import.md").follow()
+	followPage(t, "docs/import.md")
 }
 
 // TestConversationsPage does the same with docs/conversations.md.
 func TestConversationsPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds and runs the program")
-	}
-	needCurl(t)
-	newReader(t, "docs/conversations.md").follow()
+	followPage(t, "docs/conversations.md")
 }
 
 // TestTrainingPage does the same with docs/training.md.
 func TestTrainingPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds and runs the program")
-	}
-	needCurl(t)
-	newReader(t, "docs/training.md").follow()
+	followPage(t, "docs/training.md")
 }
 
 // TestOperatePage does the same with docs/operate.md, which needs no server.
@@ -78,11 +62,17 @@ func TestOperatePage(t *testing.T) {
 
 // TestOpenAIPage does the same with docs/openai.md.
 func TestOpenAIPage(t *testing.T) {
+	followPage(t, "docs/openai.md")
+}
+
+// followPage runs the commands of a page that talks to a server.
+func followPage(t *testing.T, page string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("builds and runs the program")
 	}
 	needCurl(t)
-	newReader(t, "docs/openai.md").follow()
+	newReader(t, page).follow()
 }
 
 func needCurl(t *testing.T) {
