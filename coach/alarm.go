@@ -1,10 +1,6 @@
 package coach
 
-import (
-	"strings"
-
-	"spotter/fitness"
-)
+import "spotter/fitness"
 
 // alarm is a red flag of an earlier turn. It is taken up before anything else is
 // answered, until the person says that it is settled: somebody who types of a pain in
@@ -51,13 +47,12 @@ func (d dialogue) afterAlarm(p Person, r reading, q Question) Answer {
 	}
 	a := d.calmly(unnamed(p), r, q)
 	first := map[alarm]string{
-		toCall:   "first: have you called " + emergencyNumber + "? What you told me before cannot wait for training, and does not go away with it. Tell me when somebody has seen you. For after that: ",
-		toBeSeen: "first let a doctor look at what you told me before, and do not train until then; tell me when that is settled. For after that: ",
+		toCall:   "first: have you called " + emergencyNumber + "? What you told me before cannot wait for training, and does not go away with it. Tell me when somebody has seen you.",
+		toBeSeen: "first let a doctor look at what you told me before, and do not train until then; tell me when that is settled.",
 	}[before]
 	if about := dialogueOf(a.State).Topic; before == toCall || about.strains() || about.loads() {
-		first = strings.TrimSuffix(first, " For after that: ")
 		return Answer{Text: addressed(p, first), Sources: fitness.ScreeningSources(), State: a.State}
 	}
-	a.Text = addressed(p, first) + a.Text
+	a.Text = addressed(p, first) + " For after that: " + a.Text
 	return a
 }
