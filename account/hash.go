@@ -33,6 +33,7 @@ const (
 // gigabytes or minutes. RFC 9106 section 3.1 wants 8 KiB for each thread.
 const (
 	maxHashText    = 512 // bytes
+	minMemory      = 64
 	maxMemory      = 256 * 1024
 	maxPasses      = 16
 	maxThreads     = 16

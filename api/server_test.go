@@ -61,8 +61,17 @@ func byDefault(c *config) { c.Rules.Limits = account.Limits{} }
 // test has to be in its OpenAPI document.
 func newServer(t testing.TB, changes ...func(*config)) *server {
 	t.Helper()
-	return newServerAt(t, storetest.SQLite(t), changes...)
+	return newServerAt(t, migrated.SQLite(t), changes...)
 }
+
+// migrated is a database with the tables of today, which every test gets a copy of.
+var migrated = storetest.Template{Make: func(dsn string) error {
+	s, err := store.Open(context.Background(), dsn)
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}}
 
 // newServerAt starts a server on that database.
 func newServerAt(t testing.TB, dsn string, changes ...func(*config)) *server {
@@ -131,9 +140,9 @@ var canceled = func() context.Context {
 	return ctx
 }()
 
-// hasher is one for all tests: together they have no more memory than a server.
+// hasher is one for all tests, cheap because none of them is about the cost.
 var hasher = sync.OnceValue(func() *account.Hasher {
-	return account.NewHasher(account.HasherConfig{MaxWait: time.Minute})
+	return account.NewHasher(account.HasherConfig{MaxWait: time.Minute, Memory: 64})
 })
 
 // clock stands still until it is told to go on.
