@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -87,10 +88,15 @@ func newNode(t *testing.T, dsn string, change ...func(*account.Config)) *node {
 	return n
 }
 
+// migrated is a database with the tables of today, which every test gets a copy of.
+var migrated = storetest.Template{Open: func(path string) (io.Closer, error) {
+	return store.Open(context.Background(), path)
+}}
+
 // alone is a node on a SQLite file of its own.
 func alone(t *testing.T, change ...func(*account.Config)) *node {
 	t.Helper()
-	return newNode(t, storetest.SQLite(t), change...)
+	return newNode(t, migrated.SQLite(t), change...)
 }
 
 const password = "correct horse battery staple"

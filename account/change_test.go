@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"spotter/account"
-	"spotter/store/storetest"
 )
 
 const better = "an even better horse than that"
@@ -130,7 +129,7 @@ func TestExportHasThePersonTheSessionsAndTheEvents(t *testing.T) {
 // in nothing that is told.
 func TestH9NoPasswordIsKeptOrTold(t *testing.T) {
 	const typed = "typed-but-wrong-phrase"
-	path := storetest.SQLite(t)
+	path := migrated.SQLite(t)
 	n := newNode(t, path)
 	p := n.registered(t)
 	s := n.signedIn(t, p)

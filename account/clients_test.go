@@ -21,7 +21,7 @@ func clientsOf(t *testing.T, dsn string) (*account.Clients, *store.Store) {
 
 // TestO8OnlyTheSecretOpens, and of it no more than a hash is kept.
 func TestO8OnlyTheSecretOpens(t *testing.T) {
-	clients, db := clientsOf(t, storetest.SQLite(t))
+	clients, db := clientsOf(t, migrated.SQLite(t))
 	added, secret, err := clients.Add(ctx, "Billing (EU)")
 	must(t, err)
 	if added.ID != "billing-eu" || !regexp.MustCompile(`^cs-spotter-[A-Za-z0-9_-]{43}$`).MatchString(secret) {
@@ -88,7 +88,7 @@ func TestO8ARemovedClientIsOutAtOnce(t *testing.T) {
 
 // TestF1WithoutADatabaseNoClientIsKnown, nor unknown.
 func TestF1WithoutADatabaseNoClientIsKnown(t *testing.T) {
-	clients, db := clientsOf(t, storetest.SQLite(t))
+	clients, db := clientsOf(t, migrated.SQLite(t))
 	_, secret, err := clients.Add(ctx, "shop")
 	must(t, err)
 	db.Close()
@@ -120,7 +120,7 @@ func TestClientIDsAreMadeOfNames(t *testing.T) {
 }
 
 func TestClientsAreBounded(t *testing.T) {
-	clients, _ := clientsOf(t, storetest.SQLite(t))
+	clients, _ := clientsOf(t, migrated.SQLite(t))
 	for i := range account.MaxClients {
 		_, _, err := clients.Add(ctx, "client "+strings.Repeat("i", i%20+1)+" "+strings.Repeat("x", i/20+1))
 		must(t, err)

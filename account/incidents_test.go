@@ -48,7 +48,7 @@ func TestIncident8CheckThenActOnReuse(t *testing.T) {
 // TestIncident9RotatedTokensLiveAgainAfterARestart: so they did in Keycloak,
 // which compared them with the time at which it had started (CVE-2026-9802).
 func TestIncident9RotatedTokensLiveAgainAfterARestart(t *testing.T) {
-	dsn := storetest.SQLite(t)
+	dsn := migrated.SQLite(t)
 	before := newNode(t, dsn)
 	first := before.signedIn(t, before.registered(t))
 	newest := before.refreshed(t, before.refreshed(t, first))

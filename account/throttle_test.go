@@ -320,7 +320,7 @@ func TestL3ParallelGuessesDoNotPassTogether(t *testing.T) {
 }
 
 func TestL3CountersSurviveARestart(t *testing.T) {
-	dsn := storetest.SQLite(t)
+	dsn := migrated.SQLite(t)
 	n := newNode(t, dsn, byDefault)
 	p := n.registered(t)
 	n.exhaust(t, string(p.Username))
@@ -703,7 +703,7 @@ func TestL3AFloodOfRefusalsDoesNotWrite(t *testing.T) {
 // TestL6AFloodFromAnAddressKeepsNobodyOutWhomTheStoreLetsPass: an account that a
 // log-in from there has failed for before, on this node or another.
 func TestL6AFloodFromAnAddressKeepsNobodyOutWhomTheStoreLetsPass(t *testing.T) {
-	dsn := storetest.SQLite(t)
+	dsn := migrated.SQLite(t)
 	few := func(c *account.Config) { c.Limits = account.Limits{Address: account.Rate{Count: 3, Period: time.Hour}} }
 	n, other := newNode(t, dsn, few), newNode(t, dsn, few)
 	p := n.registered(t)
@@ -732,7 +732,7 @@ func (l *lateRelease) Release(ctx context.Context, moved []account.Move) error {
 // TestL3ARefusalIsForgottenWhenAnAttemptIsGivenBack: at once on its node, and on
 // another within a second.
 func TestL3ARefusalIsForgottenWhenAnAttemptIsGivenBack(t *testing.T) {
-	dsn := storetest.SQLite(t)
+	dsn := migrated.SQLite(t)
 	late := &lateRelease{called: make(chan struct{}), letGo: make(chan struct{})}
 	n := newNode(t, dsn, byDefault, func(c *account.Config) { late.Store, c.Store = c.Store, late })
 	other := newNode(t, dsn, byDefault)

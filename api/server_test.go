@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -65,12 +66,8 @@ func newServer(t testing.TB, changes ...func(*config)) *server {
 }
 
 // migrated is a database with the tables of today, which every test gets a copy of.
-var migrated = storetest.Template{Make: func(dsn string) error {
-	s, err := store.Open(context.Background(), dsn)
-	if err != nil {
-		return err
-	}
-	return s.Close()
+var migrated = storetest.Template{Open: func(path string) (io.Closer, error) {
+	return store.Open(context.Background(), path)
 }}
 
 // newServerAt starts a server on that database.

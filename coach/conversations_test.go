@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -36,10 +37,15 @@ func (c told) Answer(ctx context.Context, _ coach.Question, tell func(coach.Even
 	return c.answer, nil
 }
 
+// migrated is a database with the tables of today, which every test gets a copy of.
+var migrated = storetest.Template{Open: func(path string) (io.Closer, error) {
+	return store.Open(context.Background(), path)
+}}
+
 // talk is conversations of one person on a database of its own.
 func talk(t *testing.T, c coach.Coach) (*coach.Conversations, coach.Asker) {
 	t.Helper()
-	s, err := store.Open(t.Context(), storetest.SQLite(t))
+	s, err := store.Open(t.Context(), migrated.SQLite(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,12 @@ import (
 	"spotter/coach"
 	"spotter/llm/llmtest"
 	"spotter/store"
-	"spotter/store/storetest"
 )
 
 // TestAFullLogDoesNotLoseTheAnswer: it says that the workout is not in it, and what
 // to do.
 func TestAFullLogDoesNotLoseTheAnswer(t *testing.T) {
-	file := storetest.SQLite(t)
+	file := migrated.SQLite(t)
 	s, err := store.Open(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)

@@ -15,7 +15,6 @@ import (
 	"spotter/llm"
 	"spotter/llm/llmtest"
 	"spotter/store"
-	"spotter/store/storetest"
 )
 
 // secretKey and the rest are looked for wherever they must not be.
@@ -325,7 +324,7 @@ func TestToolsAreUsedSoOftenAndNoMore(t *testing.T) {
 // spending is a database with one person in it.
 func spending(t *testing.T) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), storetest.SQLite(t))
+	s, err := store.Open(t.Context(), migrated.SQLite(t))
 	if err != nil {
 		t.Fatal(err)
 	}

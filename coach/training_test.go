@@ -10,7 +10,6 @@ import (
 	"spotter/account"
 	"spotter/coach"
 	"spotter/store"
-	"spotter/store/storetest"
 )
 
 // gym is one person with a log, a plan and conversations, and a clock that stands
@@ -27,7 +26,7 @@ var aMonday = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 func newGym(t *testing.T, c coach.Coach) *gym {
 	t.Helper()
-	s, err := store.Open(t.Context(), storetest.SQLite(t))
+	s, err := store.Open(t.Context(), migrated.SQLite(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -10,8 +11,8 @@ import (
 // Template is an SQLite database that tests get copies of, where each of them
 // would otherwise lay out the same tables. A copy takes a millisecond.
 type Template struct {
-	// Make makes the database at a path where nothing is yet, and closes it.
-	Make func(path string) error
+	// Open lays out the database at a path where nothing is yet.
+	Open func(path string) (io.Closer, error)
 
 	once    sync.Once
 	content []byte
@@ -40,7 +41,12 @@ func (t *Template) make() {
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "spotter.db")
-	if t.err = t.Make(path); t.err == nil {
-		t.content, t.err = os.ReadFile(path)
+	db, err := t.Open(path)
+	if err == nil {
+		err = db.Close()
 	}
+	if err == nil {
+		t.content, err = os.ReadFile(path)
+	}
+	t.err = err
 }
