@@ -3,28 +3,36 @@ package main_test
 import (
 	"fmt"
 	"net/http"
+	"path"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"spotter/store/storetest"
 )
 
 // TestR11AStopCutsNothing: answers that are being written and log-ins that are
 // under way come to their end, and nobody new is sent here.
 func TestR11AStopCutsNothing(t *testing.T) {
 	atOnce(t)
-	stopInTheMiddle(t, "SIGTERM with 10 streams and log-ins under way", "done", pacedModel(t, full(40, 12), 50*time.Millisecond))
-	if holdFile != "" {
-		stopInTheMiddle(t, "SIGTERM with 10 streams that have no end", "interrupted", pacedModel(t, endless, 50*time.Millisecond))
+	ending := pacedModel(t, full(40, 12), 50*time.Millisecond)
+	if holdFile == "" {
+		stopInTheMiddle(t, "SIGTERM with streams and log-ins under way", "done", ending)
+		return
 	}
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		stopInTheMiddle(t, "SIGTERM with streams and log-ins under way, "+path.Base(t.Name()), "done", slices.Concat(database(dsn), ending))
+	})
+	stopInTheMiddle(t, "SIGTERM with streams that have no end", "interrupted", pacedModel(t, endless, 50*time.Millisecond))
 }
 
-func stopInTheMiddle(t *testing.T, what, wantEnd string, model []string) {
+func stopInTheMiddle(t *testing.T, what, wantEnd string, settings []string) {
 	t.Helper()
 	const streams, logIns = 10, 12
-	p := start(t, t.TempDir(), slices.Concat(model, []string{"SPOTTER_ADMIN_ADDR=127.0.0.1:0"})...)
+	p := start(t, t.TempDir(), slices.Concat(settings, []string{"SPOTTER_ADMIN_ADDR=127.0.0.1:0"})...)
 	f := measures(t, "R11", what)
 	var names []string
 	var answers []*listener
@@ -46,7 +54,7 @@ func stopInTheMiddle(t *testing.T, what, wantEnd string, model []string) {
 			metric(t, text, "spotter_password_hashes_waiting")
 	}
 	before := hashed()
-	var cut, endless atomic.Int64
+	var cut, unended atomic.Int64
 	var all sync.WaitGroup
 	for i := range logIns {
 		all.Go(func() {
@@ -60,7 +68,7 @@ func stopInTheMiddle(t *testing.T, what, wantEnd string, model []string) {
 	for _, l := range answers {
 		all.Go(func() {
 			if end, err := l.end(); err != nil || end.name != "done" || end.object().Status != wantEnd {
-				endless.Add(1)
+				unended.Add(1)
 				t.Errorf("a stream ends with %v, %v", end, err)
 			}
 		})
@@ -80,7 +88,7 @@ func stopInTheMiddle(t *testing.T, what, wantEnd string, model []string) {
 	notReady := time.Since(begun)
 	all.Wait()
 	<-p.exited
-	f.none(fmt.Sprintf("of %d streams without an end", streams), endless.Load())
+	f.none(fmt.Sprintf("of %d streams without an end", streams), unended.Load())
 	f.none(fmt.Sprintf("of %d log-ins cut", logIns), cut.Load())
 	f.soon("readiness off after", notReady, 100*time.Millisecond)
 	f.soon("ended after", time.Since(begun), 30*time.Second)
