@@ -131,14 +131,19 @@ func pacedModel(t *testing.T, sentences int, pause time.Duration) []string {
 // told is one event of an answer.
 type told struct{ id, name, data string }
 
-// object reads the members of an event that these tests look at.
-func (e told) object() (o struct {
+// answer is the members of an event that these tests look at.
+type answer struct {
 	ConversationID string `json:"conversation_id"`
 	Status         string
 	Response       string
-}) {
-	json.Unmarshal([]byte(e.data), &o) // what is not there is empty
-	return o
+}
+
+// object reads what the event tells; what it does not is empty.
+func (e told) object() (a answer) {
+	if err := json.Unmarshal([]byte(e.data), &a); err != nil {
+		return answer{}
+	}
+	return a
 }
 
 // listener hears an answer as it comes.

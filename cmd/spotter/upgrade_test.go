@@ -21,8 +21,11 @@ func TestR16EveryLogInOfAnOlderDatabaseWorks(t *testing.T) {
 	for _, dump := range dumps {
 		p := start(t, older(t, dump))
 		for _, who := range []struct{ name, password string }{
-			{"ann", "seven horses at dawn"}, {"Ben", "eleven horses at dawn"}, {"cay", "twelve horses at dawn"},
-			{"fromBcrypt", benchPassword}, {"fromPasslib", benchPassword},
+			{"ann", "seven horses at dawn"},
+			{"Ben", "eleven horses at dawn"},
+			{"cay", "twelve horses at dawn"},
+			{"fromBcrypt", benchPassword},
+			{"fromPasslib", benchPassword},
 		} {
 			if strings.HasPrefix(who.name, "from") && strings.HasSuffix(dump, "schema-0001.sql") {
 				continue // nobody could be imported then
