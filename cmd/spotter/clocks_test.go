@@ -10,6 +10,7 @@ import (
 // another node and in a service elsewhere. To the second it is asked of package
 // token, whose clock a test can set.
 func TestR6ATokenOfANodeWhoseClockRunsAheadCountsWithinTheLeeway(t *testing.T) {
+	atOnce(t)
 	dir := t.TempDir()
 	p := start(t, dir, asDocumented)
 	elsewhere := remoteOf(t, p)

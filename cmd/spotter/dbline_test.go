@@ -120,6 +120,7 @@ func knockAtAll(t *testing.T, p *process, own pair) (slowest time.Duration, wron
 // 200 ms, eight are a second and a half. What else the server asks meanwhile
 // counts too, so that the least of several log-ins is what one takes.
 func TestR4ALogInAsksADatabaseFarAwayFewQuestions(t *testing.T) {
+	atOnce(t)
 	l, dsn := newLine(t, storetest.Postgres(t))
 	p := start(t, t.TempDir(), append(database(dsn), byDefault...)...)
 	own := signUp(t, p)

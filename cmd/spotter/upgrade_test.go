@@ -12,6 +12,7 @@ import (
 // TestR16EveryLogInOfAnOlderDatabaseWorks: each file of testdata/upgrade is a
 // database as a Spotter of then left it, with its master key beside it.
 func TestR16EveryLogInOfAnOlderDatabaseWorks(t *testing.T) {
+	atOnce(t)
 	f := measures(t, "R16", "data folders of older versions")
 	dumps, err := filepath.Glob("testdata/upgrade/*.sql")
 	if err != nil {
