@@ -59,6 +59,28 @@ func TestR16EveryLogInOfAnOlderDatabaseWorks(t *testing.T) {
 	f.none(fmt.Sprintf("of %d log-ins failed", logIns), failed)
 }
 
+// TestR17AMigrationThatFailsLeavesNothing: the last of several stumbles over a table
+// of that name, and those before it are undone.
+func TestR17AMigrationThatFailsLeavesNothing(t *testing.T) {
+	dir := older(t, "testdata/upgrade/schema-0007.sql")
+	db, err := sql.Open("sqlite", filepath.Join(dir, "spotter.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), "CREATE TABLE personal_keys (theirs TEXT)"); err != nil {
+		t.Fatal(err)
+	}
+	refusesToStart(t, "a migration fails", dir, "personal_keys")
+	var at, tables int64
+	const count = "SELECT (SELECT MAX(version) FROM schema_versions), (SELECT COUNT(*) FROM sqlite_master WHERE name IN ('conversations', 'messages', 'workouts'))"
+	if err := db.QueryRowContext(t.Context(), count).Scan(&at, &tables); err != nil {
+		t.Fatal(err)
+	}
+	f := measures(t, "R17", "a migration fails")
+	f.none("steps of it that stayed", at-7+tables)
+}
+
 // older is a data folder with the database of a dump and its key.
 func older(t *testing.T, dump string) (dir string) {
 	t.Helper()
