@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,37 +41,33 @@ var errRefused = errors.New("a counter refuses")
 
 // Reserve implements account.Attempts.
 func (s *Store) Reserve(ctx context.Context, a account.Attempt) (account.Reservation, error) {
-	st, err := s.statement(ctx, s.write, moveAttempt)
-	if err != nil {
-		return account.Reservation{}, doing("count an attempt", s.fault(err))
+	var steps []*step
+	var next []int64 // of each counter
+	plan := func() []*step {
+		steps, next = nil, make([]int64, len(a.Counters))
+		for i, c := range a.Counters {
+			steps = append(steps, move(a.At, c, &next[i]))
+		}
+		return steps
 	}
 	var r account.Reservation
 	noted := false
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-		r = account.Reservation{}
-		for i, c := range a.Counters {
-			next, ok, err := move(ctx, tx.StmtContext(ctx, st), a.At, c)
-			switch {
-			case err != nil:
-				return err
-			case ok:
-				r.Moved = append(r.Moved, account.Move{Name: c.Name, Leak: c.Leak, NextAt: next})
-				continue
-			case c.Once:
-				return nil
-			}
-			r.Refused = &account.Full{Counter: i}
-			if r.Refused.Until, noted, err = lookAtAttempt(ctx, tx, c.Name); err != nil {
-				return err
-			}
-			return errRefused
+	err := s.together(ctx, plan, func(ctx context.Context, q querier, none error) (err error) {
+		if none == nil {
+			return nil
 		}
-		return nil
+		r.Refused = &account.Full{Counter: slices.IndexFunc(steps, func(st *step) bool { return st.n == 0 })}
+		if r.Refused.Until, noted, err = lookAtAttempt(ctx, q, a.Counters[r.Refused.Counter].Name); err != nil {
+			return err
+		}
+		return none
 	})
-	if !errors.Is(err, errRefused) {
-		return r, doing("count an attempt", err)
+	if err == nil {
+		return account.Reservation{Moved: moved(a.Counters, steps, next)}, nil
 	}
-	r.Moved = nil
+	if !errors.Is(err, errRefused) {
+		return account.Reservation{}, doing("count an attempt", err)
+	}
 	if c := a.Counters[r.Refused.Counter]; c.Event.Kind != "" && !noted {
 		r.Refused.First, err = s.note(ctx, c)
 		return r, doing("count an attempt", err)
@@ -78,15 +75,28 @@ func (s *Store) Reserve(ctx context.Context, a account.Attempt) (account.Reserva
 	return r, nil
 }
 
-// move reports whether the counter admits the attempt, and from when on the next.
-func move(ctx context.Context, st *sql.Stmt, at time.Time, c account.Counter) (time.Time, bool, error) {
-	args := []any{
+// move is the step that moves a counter, and reads into next from when on it
+// admits another.
+func move(at time.Time, c account.Counter, next *int64) *step {
+	none := errRefused
+	if c.Once {
+		none = errEnough
+	}
+	return &step{query: moveAttempt, none: none, each: func(row scanner) error { return row.Scan(next) }, args: []any{
 		c.Name, micros(at), c.Leak.Microseconds(), int64(c.Burst), c.Delay.Microseconds(), c.MaxDelay.Microseconds(),
 		micros(at.Add(c.Leak)), micros(afterFirst(at, c)),
+	}}
+}
+
+// moved is the counters before the first that was not moved.
+func moved(counters []account.Counter, steps []*step, next []int64) (list []account.Move) {
+	for i, c := range counters {
+		if steps[i].n == 0 {
+			break
+		}
+		list = append(list, account.Move{Name: c.Name, Leak: c.Leak, NextAt: fromMicros(next[i])})
 	}
-	var next int64
-	admitted, err := oneRow(ctx, st, args, []any{&next})
-	return fromMicros(next), admitted, err
+	return list
 }
 
 // afterFirst is when an attempt is admitted after the first one.
@@ -100,13 +110,16 @@ func afterFirst(at time.Time, c account.Counter) time.Time {
 	return at.Add(c.Delay)
 }
 
-func lookAtAttempt(ctx context.Context, tx *sql.Tx, name string) (until time.Time, noted bool, err error) {
-	var next, flag int64
-	err = tx.QueryRowContext(ctx, "SELECT next_at, noted FROM attempts WHERE name = $1", name).Scan(&next, &flag)
-	if errors.Is(err, sql.ErrNoRows) { // it was purged in this moment
-		return time.Time{}, true, nil
+func lookAtAttempt(ctx context.Context, q querier, name string) (until time.Time, noted bool, err error) {
+	noted = true // if it was purged in this moment
+	scan := func(row scanner) (struct{}, error) {
+		var next, flag int64
+		err := row.Scan(&next, &flag)
+		until, noted = fromMicros(next), flag != 0
+		return struct{}{}, err
 	}
-	return fromMicros(next), flag != 0, err
+	_, err = collect(ctx, q, scan, "SELECT next_at, noted FROM attempts WHERE name = $1", name)
+	return until, noted, err
 }
 
 // note keeps the event of a counter that has refused, unless another call has.
@@ -136,18 +149,13 @@ const giveBack = `UPDATE attempts SET tat = tat - $2, next_at = CASE WHEN next_a
 // Release implements account.Attempts. A delay goes with the attempt that has
 // caused it; one that another has caused since stays.
 func (s *Store) Release(ctx context.Context, moved []account.Move) error {
-	st, err := s.statement(ctx, s.write, giveBack)
-	if err != nil {
-		return doing("give an attempt back", s.fault(err))
-	}
-	return doing("give an attempt back", s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	plan := func() (steps []*step) {
 		for _, m := range moved {
-			if _, err := tx.StmtContext(ctx, st).ExecContext(ctx, m.Name, m.Leak.Microseconds(), micros(m.NextAt)); err != nil {
-				return err
-			}
+			steps = append(steps, &step{query: giveBack, args: []any{m.Name, m.Leak.Microseconds(), micros(m.NextAt)}})
 		}
-		return nil
-	}))
+		return steps
+	}
+	return doing("give an attempt back", s.together(ctx, plan, nil))
 }
 
 // CountRefresh implements account.Attempts.

@@ -28,12 +28,22 @@ func (s *Store) AddEvent(ctx context.Context, e account.Event) error {
 const insertEvent = "INSERT INTO events (" + eventColumns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
 
 func addEvent(ctx context.Context, q querier, e account.Event) error {
+	for _, st := range keepEvent(e) {
+		if err := st.run(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepEvent is the step that keeps an event, if there is one.
+func keepEvent(e account.Event) []*step {
 	if e.Kind == "" {
 		return nil
 	}
-	_, err := exec(ctx, q, insertEvent,
-		e.ID, e.UID, micros(e.At), string(e.Kind), e.SessionID, e.Client.Address, e.Client.Agent, e.RequestID)
-	return err
+	return []*step{{query: insertEvent, args: []any{
+		e.ID, e.UID, micros(e.At), string(e.Kind), e.SessionID, e.Client.Address, e.Client.Agent, e.RequestID,
+	}}}
 }
 
 // ListEvents implements account.Events.

@@ -61,20 +61,25 @@ func (s *Store) AddPerson(ctx context.Context, p account.Person, e account.Event
 	if err != nil {
 		return doing("add a person", err)
 	}
-	return doing("add a person", s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, `INSERT INTO users (uid, username, username_key, email, email_key, password_hash, is_verified,
-			created_at, version, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+	plan := func() []*step {
+		return append([]*step{{query: insertPerson, none: errTaken, args: []any{
 			p.UID, string(p.Username), p.Username.Canonical(), string(p.Email), p.Email.Canonical(), p.PasswordHash, flag(p.Verified),
-			micros(p.CreatedAt), p.Version, profile)
-		if err != nil {
-			return err
+			micros(p.CreatedAt), p.Version, profile,
+		}}}, keepEvent(e)...)
+	}
+	return doing("add a person", s.together(ctx, plan, func(ctx context.Context, q querier, none error) error {
+		if none != nil {
+			return whichTaken(ctx, q, p)
 		}
-		if n == 0 {
-			return whichTaken(ctx, tx, p)
-		}
-		return addEvent(ctx, tx, e)
+		return nil
 	}))
 }
+
+const insertPerson = `INSERT INTO users (uid, username, username_key, email, email_key, password_hash, is_verified,
+	created_at, version, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`
+
+// errTaken says that somebody has the username or the e-mail address.
+var errTaken = errors.New("one of both is taken")
 
 func flag(b bool) int64 {
 	if b {
@@ -85,16 +90,15 @@ func flag(b bool) int64 {
 
 // whichTaken says why nothing was inserted. Who holds the name may have gone by
 // now: then it is the e-mail address that is taken, or the next try succeeds.
-func whichTaken(ctx context.Context, tx *sql.Tx, p account.Person) error {
-	var one int
-	err := tx.QueryRowContext(ctx, "SELECT 1 FROM users WHERE username_key = $1", p.Username.Canonical()).Scan(&one)
+func whichTaken(ctx context.Context, q querier, p account.Person) error {
+	held, err := collect(ctx, q, scanNumber, "SELECT 1 FROM users WHERE username_key = $1", p.Username.Canonical())
 	switch {
-	case err == nil:
+	case err != nil:
+		return err
+	case len(held) > 0:
 		return account.ErrUsernameTaken
-	case errors.Is(err, sql.ErrNoRows):
-		return account.ErrEmailTaken
 	}
-	return err
+	return account.ErrEmailTaken
 }
 
 // PersonByID implements account.People.

@@ -49,19 +49,9 @@ func (s *Store) statement(ctx context.Context, db *sql.DB, query string) (*sql.S
 	return st, nil
 }
 
-// prepare makes queries ready for a [hotTx]. It has to come before the
-// transaction, which with SQLite has the one connection that writes.
-func (s *Store) prepare(ctx context.Context, queries ...string) error {
-	for _, q := range queries {
-		if _, err := s.statement(ctx, s.write, q); err != nil {
-			return s.fault(err)
-		}
-	}
-	return nil
-}
-
 // hotTx is a transaction that runs what is prepared as it is prepared: with
-// SQLite, to read a statement takes longer than to run it.
+// SQLite, to read a statement takes longer than to run it. What is to be prepared
+// has to be so before the transaction, which has the one connection that writes.
 type hotTx struct {
 	*sql.Tx
 	store *Store
@@ -105,18 +95,9 @@ func (s *Store) hotChange(ctx context.Context, query string, args []any, into ..
 	if !s.postgres {
 		return s.hotRow(ctx, s.write, query, args, into...)
 	}
-	if err := checkTexts(args); err != nil {
-		return false, err
-	}
-	st, err := s.statement(ctx, s.write, query)
-	if err != nil {
-		return false, s.fault(err)
-	}
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		found, err = oneRow(ctx, tx.StmtContext(ctx, st), args, into)
-		return err
-	})
-	return found && err == nil, err
+	change := &step{query: query, args: args, each: func(row scanner) error { return row.Scan(into...) }}
+	err = s.together(ctx, func() []*step { return []*step{change} }, nil)
+	return err == nil && change.n > 0, err
 }
 
 func oneRow(ctx context.Context, st *sql.Stmt, args, into []any) (found bool, err error) {

@@ -56,38 +56,42 @@ const (
 // person's row decides against a change of the password, a disabling or a
 // deletion at the same time.
 func (s *Store) StartSession(ctx context.Context, n account.Session, hash string, most int, end account.Ending) ([]account.Ended, error) {
-	if err := s.prepare(ctx, touchPerson, insertSession, unused, insertEvent); err != nil {
-		return nil, doing("start a session", err)
+	var beyond []string
+	plan := func() []*step {
+		beyond = nil
+		steps := []*step{
+			{query: touchPerson, args: []any{micros(n.CreatedAt), n.UID, hash}, none: account.ErrWrongCredentials},
+			{query: insertSession, args: []any{
+				n.ID, n.UID, micros(n.CreatedAt), micros(n.LastUsedAt), micros(n.EndsAt), n.Address, n.Agent,
+				n.Refresh.ID, micros(n.Refresh.IssuedAt), micros(n.Refresh.ExpiresAt), n.Refresh.KeyID, n.Access.Microseconds(),
+			}},
+			{query: unused, args: []any{n.UID, n.ID, most - 1, sqlListMost}, each: func(row scanner) error {
+				sid, err := scanID(row)
+				beyond = append(beyond, sid)
+				return err
+			}},
+		}
+		return append(steps, keepEvent(end.Event)...)
 	}
 	var ended []account.Ended
-	err := s.tx(ctx, func(ctx context.Context, plain *sql.Tx) error {
-		tx := hotTx{plain, s}
-		changed, err := exec(ctx, tx, touchPerson, micros(n.CreatedAt), n.UID, hash)
-		if err := mustChange(changed, err, account.ErrWrongCredentials); err != nil {
-			return err
+	err := s.together(ctx, plan, func(ctx context.Context, q querier, none error) error {
+		if none == nil {
+			ended, none = endUnused(ctx, q, beyond, end)
 		}
-		_, err = exec(ctx, tx, insertSession, n.ID, n.UID, micros(n.CreatedAt), micros(n.LastUsedAt), micros(n.EndsAt), n.Address, n.Agent,
-			n.Refresh.ID, micros(n.Refresh.IssuedAt), micros(n.Refresh.ExpiresAt), n.Refresh.KeyID, n.Access.Microseconds())
-		if err != nil {
-			return err
-		}
-		if ended, err = endUnused(ctx, tx, n, most, end); err != nil {
-			return err
-		}
-		return addEvent(ctx, tx, end.Event)
+		return none
 	})
 	return ended, doing("start a session", err)
 }
 
-// endUnused ends the longest unused sessions of a person beyond most. The new
-// one stays, even when a clock that was set back has the others used after it.
-func endUnused(ctx context.Context, tx querier, n account.Session, most int, end account.Ending) ([]account.Ended, error) {
-	beyond, err := collect(ctx, tx, scanID, unused, n.UID, n.ID, most-1, sqlListMost)
-	if err != nil || len(beyond) == 0 {
-		return nil, err
+// endUnused ends the longest unused sessions of a person, those beyond most. The
+// new one is not of them, even when a clock that was set back has the others used
+// after it.
+func endUnused(ctx context.Context, q querier, beyond []string, end account.Ending) ([]account.Ended, error) {
+	if len(beyond) == 0 {
+		return nil, nil
 	}
 	list, args := sqlList(1, beyond)
-	return endWhere(ctx, tx, "sid IN "+list, args, end)
+	return endWhere(ctx, q, "sid IN "+list, args, end)
 }
 
 const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_used_at = $1, jti = $2, issued_at = $3,

@@ -116,6 +116,37 @@ func knockAtAll(t *testing.T, p *process, own pair) (slowest time.Duration, wron
 	return slowest, wrong
 }
 
+// TestR4ALogInAsksADatabaseFarAwayFewQuestions one after the other: with each of
+// 200 ms, eight are a second and a half. What else the server asks meanwhile
+// counts too, so that the least of several log-ins is what one takes.
+func TestR4ALogInAsksADatabaseFarAwayFewQuestions(t *testing.T) {
+	atOnce(t)
+	l, dsn := newLine(t, storetest.Postgres(t))
+	p := start(t, t.TempDir(), append(database(dsn), byDefault...)...)
+	own := signUp(t, p)
+	f := measures(t, "R4", "round trips to PostgreSQL")
+	least := func(do func() error) float64 {
+		fewest := l.turns.Load()
+		for range 8 {
+			before := l.turns.Load()
+			if err := do(); err != nil {
+				t.Fatal(err)
+			}
+			fewest = min(fewest, l.turns.Load()-before)
+		}
+		return float64(fewest)
+	}
+	logIn := least(func() error {
+		return post(p.url+"/login", map[string]string{"username": benchUser, "password": benchPassword}, nil)
+	})
+	refresh := least(func() (err error) { own, err = own.refresh(p); return err })
+	f.most("of a log-in", logIn, 8, "")
+	f.most("of a refresh", refresh, 3, "")
+	if logIn > 8 || refresh > 3 {
+		t.Errorf("a log-in takes %v round trips, a refresh %v", logIn, refresh)
+	}
+}
+
 // slowDatabase has each packet take 200 ms more: everything works, if slowly.
 func slowDatabase(t *testing.T, p *process, own pair, l *line) {
 	t.Helper()

@@ -79,6 +79,7 @@ func TestR5AFullDiskRefusesWritesAndLosesNothing(t *testing.T) {
 		t.Errorf("it left %v", left)
 	}
 
+	room := time.Now()
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}
@@ -90,6 +91,7 @@ func TestR5AFullDiskRefusesWritesAndLosesNothing(t *testing.T) {
 		own = next
 		return err == nil
 	})
+	f.soon("writes again with room", time.Since(room), 10*time.Second)
 	someone(t, p, "late")
 	p.kill()
 	p = start(t, t.TempDir(), settings...)

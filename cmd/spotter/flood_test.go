@@ -3,6 +3,7 @@ package main_test
 import (
 	"context"
 	"fmt"
+	"path"
 	"runtime"
 	"slices"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"spotter/account"
+	"spotter/store/storetest"
 )
 
 // hashRate is how many passwords a second this machine can hash, with nothing
@@ -41,8 +43,14 @@ func hashRate(t *testing.T, span time.Duration) float64 {
 // drifts drifts for both.
 func TestR10AFloodOfLogInsIsServedAsFastAsTheHashAllows(t *testing.T) {
 	holdOnly(t)
-	p := start(t, t.TempDir(), "SPOTTER_ADMIN_ADDR=127.0.0.1:0")
-	f := measures(t, "R10", "48 clients log in without a pause")
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		p := start(t, t.TempDir(), append(database(dsn), "SPOTTER_ADMIN_ADDR=127.0.0.1:0")...)
+		floodAll(t, p, measures(t, "R10", "48 clients log in without a pause, "+path.Base(t.Name())))
+	})
+}
+
+func floodAll(t *testing.T, p *process, f *figures) {
+	t.Helper()
 	var names []string
 	var own pair
 	for i := range 12 {

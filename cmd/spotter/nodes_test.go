@@ -3,8 +3,8 @@ package main_test
 import (
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"spotter/store/storetest"
+	"spotter/token"
 )
 
 // twoNodes are two real processes on one PostgreSQL, with one public URL.
@@ -31,38 +32,61 @@ func twoNodes(t *testing.T, settings ...string) (nodes [2]*process, all []string
 	return nodes, all
 }
 
-// TestK4AKeyRotationOnTwoNodesGivesNoFalse401: people log in, ask and refresh on
-// both nodes all the while, each token at the node that did not make it.
-func TestK4AKeyRotationOnTwoNodesGivesNoFalse401(t *testing.T) {
-	short := []string{"SPOTTER_JWKS_MAX_AGE=1s", "SPOTTER_LEEWAY=0s"}
-	nodes, settings := twoNodes(t, short...)
-	dir := t.TempDir()
-	own := signUp(t, nodes[0])
+// remoteOf is a service elsewhere that verifies tokens by what it hears of that
+// node.
+func remoteOf(t *testing.T, p *process) func(raw string) error {
+	t.Helper()
+	issuer := strings.TrimPrefix(asDocumented, "SPOTTER_PUBLIC_URL=")
+	verifier, err := token.Remote(t.Context(), issuer, token.RemoteOptions{WhenStale: token.FailClosed, ReachedAt: p.url})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(raw string) error {
+		_, err := verifier.Verify(t.Context(), raw)
+		return err
+	}
+}
+
+// TestK4AKeyRotationOnThreeNodesGivesNoFalse401: people log in, ask and refresh on
+// all nodes all the while, each token at a node that did not make it, and in a
+// service elsewhere.
+func TestK4AKeyRotationOnThreeNodesGivesNoFalse401(t *testing.T) {
+	atOnce(t)
+	nodes := newFleet(t, 3, "SPOTTER_JWKS_MAX_AGE=1s", "SPOTTER_LEEWAY=0s")
+	f := measures(t, "K4", "the key is replaced under load at three nodes")
+	dir, settings := t.TempDir(), nodes.settings
+	own := signUp(t, nodes.node(0))
 	first := kidOf(t, own.AccessToken)
+	elsewhere := remoteOf(t, nodes.node(2))
 
 	var stop atomic.Bool
-	var asked, newKeys atomic.Int64
-	var people errgroup.Group
-	for person := range 4 {
+	var asked, newKeys, refused atomic.Int64
+	var people sync.WaitGroup
+	t.Cleanup(func() { stop.Store(true); people.Wait() })
+	for person := range full(12, 4) {
 		mine := own
 		if person > 0 {
-			mine = logIn(t, nodes[person%2])
+			mine = logIn(t, nodes.node(person))
 		}
-		people.Go(func() error {
-			for turn := 0; !stop.Load(); turn++ {
-				here, there := nodes[turn%2], nodes[(turn+1)%2]
-				if err := get(there.url+"/me", mine.AccessToken); err != nil {
-					return fmt.Errorf("a good token: %w", err)
+		people.Go(func() {
+			for turn := person; !stop.Load(); turn++ {
+				err := get(nodes.node(turn+1).url+"/me", mine.AccessToken)
+				if err == nil {
+					err = elsewhere(mine.AccessToken)
 				}
-				if err := post(here.url+"/refresh", map[string]string{"refresh_token": mine.RefreshToken}, &mine); err != nil {
-					return fmt.Errorf("a good refresh token: %w", err)
+				if err == nil {
+					mine, err = mine.refresh(nodes.node(turn))
 				}
-				asked.Add(1)
+				if err != nil {
+					refused.Add(1)
+					t.Errorf("a good token: %v", err)
+					return
+				}
+				asked.Add(3)
 				if kidOf(t, mine.AccessToken) != first {
 					newKeys.Add(1)
 				}
 			}
-			return nil
 		})
 	}
 	if out, code := tryRun(t, dir, "", settings, "key", "rotate"); code != 0 || !strings.HasPrefix(out, "published ") {
@@ -71,21 +95,26 @@ func TestK4AKeyRotationOnTwoNodesGivesNoFalse401(t *testing.T) {
 	if out, code := tryRun(t, dir, "", settings, "key", "rotate"); code == 0 || !strings.Contains(out, "is published already") {
 		t.Errorf("activating early: %s", out)
 	}
-	within(t, 20*time.Second, "tokens of the new key", func() bool { return newKeys.Load() > 100 })
+	within(t, 20*time.Second, "tokens of the new key", func() bool { return newKeys.Load() > full[int64](3000, 100) || refused.Load() > 0 })
 	stop.Store(true)
-	if err := people.Wait(); err != nil {
-		t.Fatal(err)
-	}
+	people.Wait()
 	if out, _ := tryRun(t, dir, "", settings, "key", "list"); strings.Count(out, "signing") != 1 || !strings.Contains(out, "replaced, verifies until") {
 		t.Errorf("key list:\n%s", out)
 	}
-	// A token of the first key is good still, on both nodes.
-	for _, n := range nodes {
-		if err := get(n.url+"/me", own.AccessToken); err != nil {
+	// A token of the first key is good still, everywhere.
+	for i := range 3 {
+		if err := get(nodes.node(i).url+"/me", own.AccessToken); err != nil {
+			refused.Add(1)
 			t.Error(err)
 		}
 	}
-	t.Logf("%d refreshes and as many questions, %d of them after the new key signed", asked.Load(), newKeys.Load())
+	if err := elsewhere(own.AccessToken); err != nil {
+		refused.Add(1)
+		t.Error(err)
+	}
+	f.least("uses of good tokens", float64(asked.Load()), full(10000.0, 100), "")
+	f.least("refreshes signed by the new key", float64(newKeys.Load()), full(3000.0, 100), "")
+	f.none("good tokens refused", refused.Load())
 }
 
 // kidOf reads the kid of a token's header.

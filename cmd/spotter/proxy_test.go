@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -13,6 +14,7 @@ import (
 type line struct {
 	listener net.Listener
 	to       string
+	turns    atomic.Int64 // questions that somebody waits for an answer to
 
 	mu    sync.Mutex
 	moved *sync.Cond
@@ -81,8 +83,14 @@ func (l *line) join(here net.Conn) {
 	if !l.enter(here, there) {
 		return
 	}
-	go l.carry(here, there)
-	l.carry(there, here)
+	var answered atomic.Bool
+	answered.Store(true)
+	go l.carry(here, there, func() {
+		if answered.Swap(false) {
+			l.turns.Add(1)
+		}
+	})
+	l.carry(there, here, func() { answered.Store(true) })
 }
 
 // enter notes both ends, unless the line is cut.
@@ -99,14 +107,16 @@ func (l *line) enter(ends ...net.Conn) bool {
 	return l.state != cut
 }
 
-// carry moves what comes from one end to the other, in the state of the moment.
-func (l *line) carry(from, to net.Conn) {
+// carry moves what comes from one end to the other, in the state of the moment,
+// and tells of each packet.
+func (l *line) carry(from, to net.Conn, tell func()) {
 	defer from.Close()
 	defer to.Close()
 	packet := make([]byte, 64<<10)
 	for {
 		n, err := from.Read(packet)
 		if n > 0 {
+			tell()
 			time.Sleep(l.wait())
 			if _, err := to.Write(packet[:n]); err != nil {
 				return

@@ -16,7 +16,7 @@ import (
 
 // endsWithOneLine starts the server, which must end within 5 seconds with a
 // non-zero code and one line on stderr that holds says and nothing of secrets.
-func endsWithOneLine(t *testing.T, dir, says string, settings ...string) {
+func endsWithOneLine(t *testing.T, dir, says string, settings ...string) (took time.Duration) {
 	t.Helper()
 	c := command(t, dir)
 	c.Env = append(append(c.Env, "SPOTTER_ADDR=127.0.0.1:0"), settings...)
@@ -29,7 +29,7 @@ func endsWithOneLine(t *testing.T, dir, says string, settings ...string) {
 	watchdog := time.AfterFunc(20*time.Second, func() { c.Process.Kill() })
 	defer watchdog.Stop()
 	c.Wait() // the exit code is looked at below
-	took := time.Since(begun)
+	took = time.Since(begun)
 	text := stderr.String()
 	if code := c.ProcessState.ExitCode(); code <= 0 || took > 5*time.Second {
 		t.Errorf("ended with %d after %s; want an error within 5 s", code, took)
@@ -40,6 +40,17 @@ func endsWithOneLine(t *testing.T, dir, says string, settings ...string) {
 	if strings.Contains(text, "hunter2") {
 		t.Errorf("the line holds a secret: %q", text)
 	}
+	return took
+}
+
+// refusesToStart is endsWithOneLine as a row of the table.
+func refusesToStart(t *testing.T, what, dir, says string, settings ...string) {
+	t.Helper()
+	f := measures(t, "R17", what)
+	failed := t.Failed()
+	took := endsWithOneLine(t, dir, says, settings...)
+	f.none("ends without one clear line and a code", btoi(t.Failed() && !failed))
+	f.soon("ends after", took, 5*time.Second)
 }
 
 func TestABadSettingEndsTheStart(t *testing.T) {
@@ -89,47 +100,47 @@ func TestABadSettingEndsTheStart(t *testing.T) {
 	}
 }
 
-func TestATakenPortEndsTheStart(t *testing.T) {
+func TestR17ATakenPortEndsTheStart(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer taken.Close()
 	dir := t.TempDir()
-	endsWithOneLine(t, dir, "cannot listen on "+taken.Addr().String(), "SPOTTER_ADDR="+taken.Addr().String())
+	refusesToStart(t, "the port is taken", dir, "cannot listen on "+taken.Addr().String(), "SPOTTER_ADDR="+taken.Addr().String())
 	if entries, _ := os.ReadDir(dir); len(entries) != 0 {
 		t.Errorf("a start that failed left %v", entries)
 	}
 }
 
-func TestAWrongOrMissingMasterKeyEndsTheStart(t *testing.T) {
+func TestR17AWrongOrMissingMasterKeyEndsTheStart(t *testing.T) {
 	dir := t.TempDir()
 	start(t, dir).kill()
-	endsWithOneLine(t, dir, "not the one that this database was sealed with", "SPOTTER_MASTER_KEY="+token.NewMasterKey().Encode())
+	refusesToStart(t, "the master key is another", dir, "not the one that this database was sealed with", "SPOTTER_MASTER_KEY="+token.NewMasterKey().Encode())
 	file := filepath.Join(dir, "spotter.key")
 	if err := os.WriteFile(file, []byte("hunter2"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	endsWithOneLine(t, dir, "spotter.key is damaged")
+	refusesToStart(t, "the key file is damaged", dir, "spotter.key is damaged")
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	endsWithOneLine(t, dir, "spotter.key is missing")
+	refusesToStart(t, "the key file is missing", dir, "spotter.key is missing")
 	if _, err := os.Stat(file); err == nil {
 		t.Error("a start that failed made another key")
 	}
 }
 
-func TestAReadOnlyDatabaseEndsTheStart(t *testing.T) {
+func TestR17AReadOnlyDatabaseEndsTheStart(t *testing.T) {
 	dir := t.TempDir()
 	start(t, dir).kill()
 	if err := os.Chmod(filepath.Join(dir, "spotter.db"), 0o400); err != nil {
 		t.Fatal(err)
 	}
-	endsWithOneLine(t, dir, "spotter.db")
+	refusesToStart(t, "the database is read-only", dir, "spotter.db")
 }
 
-func TestACorruptDatabaseEndsTheStart(t *testing.T) {
+func TestR17ACorruptDatabaseEndsTheStart(t *testing.T) {
 	dir := t.TempDir()
 	start(t, dir).kill()
 	for _, file := range []string{"spotter.db-wal", "spotter.db-shm"} {
@@ -138,14 +149,14 @@ func TestACorruptDatabaseEndsTheStart(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "spotter.db"), []byte(strings.Repeat("no database ", 1000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	endsWithOneLine(t, dir, "damaged or no SQLite database")
+	refusesToStart(t, "the database is corrupt", dir, "damaged or no SQLite database")
 	if err := os.Remove(filepath.Join(dir, "spotter.key")); err != nil {
 		t.Fatal(err)
 	}
 	endsWithOneLine(t, dir, "damaged or no SQLite database")
 }
 
-func TestALockedDatabaseEndsTheStart(t *testing.T) {
+func TestR17ALockedDatabaseEndsTheStart(t *testing.T) {
 	dir := t.TempDir()
 	start(t, dir).kill()
 	db, err := sql.Open("sqlite", filepath.Join(dir, "spotter.db"))
@@ -157,14 +168,14 @@ func TestALockedDatabaseEndsTheStart(t *testing.T) {
 	if _, err := db.Exec("BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
-	endsWithOneLine(t, dir, "locked by another program")
+	refusesToStart(t, "the database is locked", dir, "locked by another program")
 }
 
-func TestPostgresThatIsAwayOrRefusesEndsTheStart(t *testing.T) {
+func TestR17PostgresThatIsAwayOrRefusesEndsTheStart(t *testing.T) {
 	key := "SPOTTER_MASTER_KEY=" + token.NewMasterKey().Encode()
-	endsWithOneLine(t, t.TempDir(), "does not answer", key, "SPOTTER_DB=postgres://u:hunter2@127.0.0.1:1/db")
+	refusesToStart(t, "PostgreSQL is away", t.TempDir(), "does not answer", key, "SPOTTER_DB=postgres://u:hunter2@127.0.0.1:1/db")
 	endsWithOneLine(t, t.TempDir(), "does not answer", key, "SPOTTER_DB=postgres://u@127.0.0.1:1/db?password=hunter2")
 	endsWithOneLine(t, t.TempDir(), "cannot be read", key, "SPOTTER_DB=postgres://u:hunter2@[::1/db")
 	live := storetest.Postgres(t)
-	endsWithOneLine(t, t.TempDir(), "check SPOTTER_DB", key, "SPOTTER_DB="+strings.Replace(live, "spotter:", "nobody:hunter2", 1))
+	refusesToStart(t, "PostgreSQL refuses", t.TempDir(), "check SPOTTER_DB", key, "SPOTTER_DB="+strings.Replace(live, "spotter:", "nobody:hunter2", 1))
 }
