@@ -39,9 +39,18 @@ func TestAppCanBeUsedByEverybodyOnEveryPage(t *testing.T) {
 	look("#/sign-in", "Sign in")
 	signInAs(t, tab, p.url, "mira")
 	for _, page := range []struct{ address, heading string }{
-		{"#/chat", "Hello"}, {"#/welcome", "Where do you stand?"}, {"#/welcome/2", "What is it for?"}, {"#/welcome/3", "What do you have?"},
-		{"#/week", "Your week"}, {"#/workouts", "Workouts"}, {"#/progress", "Progress"},
-		{"#/profile", "You"}, {"#/memory", "What the coach remembers"}, {"#/account", "Account"}, {"#/token", "Your access token"}, {"#/nowhere", "no such page"},
+		{"#/chat", "Hello"},
+		{"#/welcome", "Where do you stand?"},
+		{"#/welcome/2", "What is it for?"},
+		{"#/welcome/3", "What do you have?"},
+		{"#/week", "Your week"},
+		{"#/workouts", "Workouts"},
+		{"#/progress", "Progress"},
+		{"#/profile", "You"},
+		{"#/memory", "What the coach remembers"},
+		{"#/account", "Account"},
+		{"#/token", "Your access token"},
+		{"#/nowhere", "no such page"},
 	} {
 		look(page.address, page.heading)
 	}
