@@ -3,6 +3,7 @@ package main_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -19,7 +20,7 @@ func TestAppCanBeUsedByEverybodyOnEveryPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tab := webtest.Open(t)
+	tab := webtest.OpenFor(t, 3*time.Minute)
 	webtest.Follow(t, tab, webtest.Step("open the app", chromedp.Navigate(p.url+"/")))
 	look := func(address, heading string) {
 		t.Helper()
@@ -28,7 +29,11 @@ func TestAppCanBeUsedByEverybodyOnEveryPage(t *testing.T) {
 			for _, scheme := range []string{"light", "dark"} {
 				webtest.Resize(t, tab, size[0], size[1], scheme)
 				name := strings.TrimPrefix(address, "#/") + " at " + map[int64]string{320: "320 pixels, ", 1200: "1200 pixels, "}[size[0]] + scheme
-				webtest.Inspect(t, tab, name)
+				if scheme == "light" {
+					webtest.Inspect(t, tab, name)
+				} else {
+					webtest.InspectColours(t, tab, name)
+				}
 				if wide := webtest.Ask[int64](t, tab, "document.documentElement.scrollWidth"); wide > size[0] {
 					t.Errorf("%s: the page is %d wide", name, wide)
 				}
