@@ -9,13 +9,17 @@ import (
 // ChangePassword replaces the person's password, ends every session but keep and
 // removes every personal key: an access token is enough to make one, so whoever
 // has stolen a session may have. It returns ErrWrongPassword when current is not the password, a
-// *FieldError named new_password when the policy refuses the next one, ErrBusy,
+// *FieldError named new_password when the policy refuses the next one or it is
+// the current one, which would end sessions and mend nothing, ErrBusy,
 // ErrNoPerson, ErrDisabled, ErrThrottled, or ErrConflict when the password was
 // changed at the same time.
 func (a *Accounts) ChangePassword(ctx context.Context, uid, current, next, keep string, by By) error {
 	p, err := a.prove(ctx, uid, current, by)
 	if err != nil {
 		return wrap("change password", err)
+	}
+	if next == current {
+		return &FieldError{Field: "new_password", Message: "This is the password you have: choose another."}
 	}
 	if err := a.checkNew(next, p); err != nil {
 		return err

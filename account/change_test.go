@@ -35,7 +35,7 @@ func TestARefusedPasswordChangeChangesNothing(t *testing.T) {
 	wantError(t, n.ChangePassword(ctx, p.UID, "wrong", better, s.ID, from), account.ErrWrongPassword)
 	wantError(t, n.ChangePassword(ctx, p.UID, "wrong", "short", s.ID, from), account.ErrWrongPassword)
 	wantError(t, n.ChangePassword(ctx, "nobody", password, better, s.ID, from), account.ErrNoPerson)
-	for _, next := range []string{"short", "password123", strings.Repeat("xy-", 100), "\xff\xff\xff\xff\xff\xff\xff\xff"} {
+	for _, next := range []string{password, "short", "password123", strings.Repeat("xy-", 100), "\xff\xff\xff\xff\xff\xff\xff\xff"} {
 		err := n.ChangePassword(ctx, p.UID, password, next, s.ID, from)
 		var field *account.FieldError
 		if !errors.As(err, &field) || field.Field != "new_password" || strings.Contains(err.Error(), next) {

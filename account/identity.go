@@ -1,6 +1,9 @@
 package account
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // FieldError says what is wrong with one field that a person filled in.
 type FieldError struct {
@@ -15,6 +18,59 @@ type FieldError struct {
 // Error returns the field and the message, without the refused value.
 func (e *FieldError) Error() string {
 	return e.Field + ": " + e.Message
+}
+
+// FieldErrors is all that is wrong with what a person filled in, in the order
+// of the form, so that they are told once. It is never empty. [errors.As] finds
+// the first as a *FieldError.
+type FieldErrors []*FieldError
+
+// Error returns the fields and the messages, without the refused values.
+func (e FieldErrors) Error() string {
+	texts := make([]string, len(e))
+	for i, one := range e {
+		texts[i] = one.Error()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Unwrap returns the errors of the single fields.
+func (e FieldErrors) Unwrap() []error {
+	all := make([]error, len(e))
+	for i, one := range e {
+		all[i] = one
+	}
+	return all
+}
+
+// AllFields returns every *FieldError in err, in the order of the form.
+func AllFields(err error) []*FieldError {
+	var several FieldErrors
+	if errors.As(err, &several) {
+		return several
+	}
+	var one *FieldError
+	if errors.As(err, &one) {
+		return []*FieldError{one}
+	}
+	return nil
+}
+
+// joinFields returns nil, the other error among errs, or all of them as
+// FieldErrors.
+func joinFields(errs ...error) error {
+	var all FieldErrors
+	for _, err := range errs {
+		fields := AllFields(err)
+		if err != nil && fields == nil {
+			return err
+		}
+		all = append(all, fields...)
+	}
+	if all == nil {
+		return nil
+	}
+	return all
 }
 
 // Username is the name a person chose, spelled as the person typed it.

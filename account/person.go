@@ -56,13 +56,13 @@ const (
 	maxWord      = 40
 )
 
-// Check returns a *FieldError for the first field that is out of bounds, and
-// fills in the level that everybody starts with.
+// Check returns FieldErrors of the fields that are out of bounds, and fills in
+// the level that everybody starts with.
 func (p *Profile) Check() error {
 	if p.Level == "" {
 		p.Level = Levels[0]
 	}
-	for _, err := range []error{
+	return joinFields(
 		CheckText("first_name", p.FirstName, maxName),
 		CheckText("last_name", p.LastName, maxName),
 		checkNumber("age", float64(p.Age), 13, 120),
@@ -75,12 +75,7 @@ func (p *Profile) Check() error {
 		checkNumber("height_cm", p.HeightCM, 100, 250),
 		CheckText("injuries", p.Injuries, maxInjuries),
 		checkEquipment(p.Equipment),
-	} {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	)
 }
 
 func checkNumber(field string, n, least, most float64) error {

@@ -14,8 +14,8 @@ type Application struct {
 	Profile  Profile
 }
 
-// Register makes an account. It returns a *FieldError for the first thing that
-// is not as it must be, ErrRegistrationClosed, ErrUsernameTaken (also when both
+// Register makes an account. It returns FieldErrors of all that is not as it
+// must be, ErrRegistrationClosed, ErrUsernameTaken (also when both
 // are), ErrEmailTaken, ErrThrottled when too many come from one address, or
 // ErrBusy when too many passwords are being hashed. Of several registrations of
 // one name at once, exactly one succeeds.
@@ -58,18 +58,13 @@ func (a *Accounts) admit(ctx context.Context, p Person, password string, by By) 
 	return p, nil
 }
 
-func (a *Accounts) check(f Application) (p Person, err error) {
-	if p.Username, err = ParseUsername(f.Username); err != nil {
-		return p, err
-	}
-	if p.Email, err = ParseEmail(f.Email); err != nil {
-		return p, err
-	}
-	if err = a.Policy.Check(f.Password, p.Username, p.Email); err != nil {
-		return p, err
-	}
+func (a *Accounts) check(f Application) (p Person, _ error) {
+	var username, email error
+	p.Username, username = ParseUsername(f.Username)
+	p.Email, email = ParseEmail(f.Email)
+	password := a.Policy.Check(f.Password, p.Username, p.Email)
 	p.Profile = f.Profile
-	return p, p.Profile.Check()
+	return p, joinFields(username, email, password, p.Profile.Check())
 }
 
 // free spares a taken name the cost of a hash. Who gets a name that is free

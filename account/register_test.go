@@ -33,19 +33,19 @@ func TestRegisterKeepsWhatWasFilledIn(t *testing.T) {
 	n.wantEvents(t, p.UID, account.EventRegistered)
 }
 
-func TestRegisterNamesTheFirstThingThatIsWrong(t *testing.T) {
+func TestRegisterNamesAllThatIsWrong(t *testing.T) {
 	n := alone(t, func(c *account.Config) { c.Policy.Common = true })
 	_, err := n.Register(ctx, application("taken"), from)
 	must(t, err)
 	for _, test := range []struct {
-		name, field, message string
-		spoil                func(f *account.Application)
+		name, fields, message string // fields in the order of the form; message of the first
+		spoil                 func(f *account.Application)
 	}{
-		{"everything", "username", "Use 3 to 32", func(f *account.Application) {
+		{"everything", "username email password age level", "Use 3 to 32", func(f *account.Application) {
 			*f = account.Application{Profile: account.Profile{Age: 1, Level: "none"}}
 		}},
-		{"all but the username", "email", "name@example.com", func(f *account.Application) { f.Email, f.Password, f.Profile.Age = "ann", "", 1 }},
-		{"password and profile", "password", "Use at least 8 characters.", func(f *account.Application) { f.Password, f.Profile.Age = "short", 1 }},
+		{"all but the username", "email password age", "name@example.com", func(f *account.Application) { f.Email, f.Password, f.Profile.Age = "ann", "", 1 }},
+		{"password and profile", "password age", "Use at least 8 characters.", func(f *account.Application) { f.Password, f.Profile.Age = "short", 1 }},
 		{"a common password", "password", "This is one of the most common passwords: choose another.", func(f *account.Application) { f.Password = "password123" }},
 		{"the username in the password", "password", "Leave your username", func(f *account.Application) { f.Password = "my ANNIE is tall" }},
 		{"profile", "age", "Use a number from 13 to 120.", func(f *account.Application) { f.Profile.Age = 12 }},
@@ -54,9 +54,13 @@ func TestRegisterNamesTheFirstThingThatIsWrong(t *testing.T) {
 		f := application("annie")
 		test.spoil(&f)
 		_, err := n.Register(ctx, f, from)
-		var field *account.FieldError
-		if !errors.As(err, &field) || field.Field != test.field || !strings.Contains(field.Message, test.message) {
-			t.Errorf("%s: %v, want %s: %s", test.name, err, test.field, test.message)
+		var names []string
+		for _, one := range account.AllFields(err) {
+			names = append(names, one.Field)
+		}
+		var first *account.FieldError
+		if strings.Join(names, " ") != test.fields || !errors.As(err, &first) || !strings.Contains(first.Message, test.message) {
+			t.Errorf("%s: %v, want %s: %s", test.name, err, test.fields, test.message)
 		}
 		if f.Password != "" && strings.Contains(err.Error(), f.Password) {
 			t.Errorf("%s: the error has the password", test.name)

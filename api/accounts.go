@@ -123,7 +123,7 @@ func (s *Server) changeMe(ctx context.Context, in *patchRequest) (*userReply, er
 type passwordRequest struct {
 	Body struct {
 		CurrentPassword string `json:"current_password" example:"correct horse battery staple"`
-		NewPassword     string `json:"new_password" example:"a better horse than before"`
+		NewPassword     string `json:"new_password" doc:"Another one than the current: to keep it would end the other sessions for nothing." example:"a better horse than before"`
 	}
 }
 

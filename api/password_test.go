@@ -40,6 +40,7 @@ func TestP4NewPasswordKeepsThePolicy(t *testing.T) {
 	s := newServer(t)
 	own := s.member(t, ada)
 	for next, location := range map[string]string{
+		ada.password:       "body.new_password: This is the password you have: choose another.",
 		"short":            "body.new_password: Use at least 8 characters.",
 		"password1":        "body.new_password: This is one of the most common passwords: choose another.",
 		"ada@example.com!": "body.new_password",

@@ -96,7 +96,9 @@ func (s *Server) problemOfError(ctx context.Context, err error) *Problem {
 		return ready
 	case errors.As(err, &field):
 		p := newProblem(ctx, http.StatusUnprocessableEntity, codeOf(http.StatusUnprocessableEntity), sentenceOf(http.StatusUnprocessableEntity))
-		p.Errors = []FieldProblem{{"body." + field.Field, field.Message}}
+		for _, one := range account.AllFields(err) {
+			p.Errors = append(p.Errors, FieldProblem{"body." + one.Field, one.Message})
+		}
 		return p
 	}
 	if p := s.tokenProblem(ctx, err); p != nil {

@@ -123,6 +123,13 @@ func TestRegisterSaysWhatIsWrongWithAPassword(t *testing.T) {
 	}
 }
 
+// TestRegisterSaysAllThatIsWrongAtOnce, so that nobody mends a form field by field.
+func TestRegisterSaysAllThatIsWrongAtOnce(t *testing.T) {
+	s := newServer(t)
+	body := jsonOf(map[string]any{"username": "a b", "email": "ada@example", "password": "password1"})
+	s.send(t, "POST /register", body).invalid(t, "body.username", "body.email", "body.password: This is one of the most common passwords: choose another.")
+}
+
 func TestRegisterNamesMissingFields(t *testing.T) {
 	s := newServer(t)
 	s.send(t, "POST /register", jsonText(`{}`)).invalid(t,

@@ -44,7 +44,7 @@ func MountApp(mux *http.ServeMux, facts AppFacts) {
 		"PasswordMin":  strconv.Itoa(facts.PasswordMin),
 		"Registration": strconv.FormatBool(facts.Registration),
 	})
-	page = withPreloads(page, folder, modulesOf(files, "main.js"))
+	page = withPreloads(page, folder, modulesOf(files, "main.js", "pages/sign-up.js", "pages/sign-in.js"))
 	mux.Handle("GET /{$}", guarded(appPolicy, whenAsked("index.html", page, cacheChecked)))
 }
 
@@ -93,10 +93,10 @@ func sortedKeys(files map[string][]byte) []string {
 
 var staticImport = regexp.MustCompile(`(?m)^(?:import|export)\b[^"\n]*"(\.{1,2}/[^"]+)";$`)
 
-// modulesOf is what the browser needs before the module called first can run, so that the page can ask for all of it at
+// modulesOf is what the browser needs before the modules called first can run, so that the page can ask for all of it at
 // once and not for one file after the other.
-func modulesOf(files map[string][]byte, first string) []string {
-	needed := []string{first}
+func modulesOf(files map[string][]byte, first ...string) []string {
+	needed := slices.Clone(first)
 	for i := 0; i < len(needed); i++ {
 		for _, found := range staticImport.FindAllSubmatch(files[needed[i]], -1) {
 			name := path.Join(path.Dir(needed[i]), string(found[1]))

@@ -62,7 +62,12 @@ func TestAppInBrowser(t *testing.T) {
 	)
 	webtest.Inspect(t, other, "greeting")
 	webtest.Follow(t, tab,
-		webtest.Step("leave", chromedp.Click(chromedp.CSS(`[aria-label="Sign out"]`))),
+		webtest.Step("open what is behind the name", chromedp.Click(chromedp.CSS(`.who`))),
+		webtest.Step("see the account", webtest.See(".own-menu a", "Account")),
+	)
+	webtest.Inspect(t, tab, "account menu")
+	webtest.Follow(t, tab,
+		webtest.Step("leave", press("Sign out")),
 		webtest.Step("be out", webtest.See("h1", "Sign in")),
 	)
 	webtest.Inspect(t, tab, "sign in")
@@ -70,23 +75,33 @@ func TestAppInBrowser(t *testing.T) {
 	seen.Check(t, p.url)
 }
 
-// TestAppSaysWhatIsWrongAtItsField, and moves the focus there.
+// TestAppSaysWhatIsWrongAtItsField: all of it at once, and moves the focus to the first.
 func TestAppSaysWhatIsWrongAtItsField(t *testing.T) {
 	p := start(t, t.TempDir())
+	known(t, p.url, "mira")
 	tab := webtest.Open(t)
-	join(t, tab, p.url, "mira")
-	signOut := webtest.Step("leave", chromedp.Click(chromedp.CSS(`[aria-label="Sign out"]`)))
-	webtest.Follow(t, tab, signOut,
-		webtest.Step("go to the other form", chromedp.Click(chromedp.CSS(`[href="#/sign-up"]`))),
+	const length = `document.querySelector(".hint:has(+ .wrong)[id^=password]").textContent`
+	webtest.Follow(t, tab,
+		webtest.Step("open the form", chromedp.Navigate(p.url+"/#/sign-up")),
 		webtest.Step("see the rule", webtest.See(".hint", "At least 8 characters")),
-		webtest.Step("type a username that is taken", chromedp.SendKeys(chromedp.CSS("[name=username]"), "Mira")),
-		webtest.Step("type an address", chromedp.SendKeys(chromedp.CSS("[name=email]"), "other@example.com")),
-		webtest.Step("type a short password", chromedp.SendKeys(chromedp.CSS("[name=password]"), "short\r")),
-		webtest.Step("hear of the password", webtest.See(".field:has([name=password]) .wrong", "Use at least 8 characters.")),
-		webtest.Step("be there", focusOn("password")),
-		webtest.Step("type more", chromedp.SendKeys(chromedp.CSS("[name=password]"), " horse battery\r")),
+		webtest.Step("type what is no username", chromedp.SendKeys(chromedp.CSS("[name=username]"), "mi ra")),
+		webtest.Step("type a common password", chromedp.SendKeys(chromedp.CSS("[name=password]"), "password1\r")),
+		webtest.Step("hear of the username", webtest.See(".field:has([name=username]) .wrong", "Use 3 to 32")),
+		webtest.Step("hear of the address that is not there", webtest.See(".field:has([name=email]) .wrong", "This field is required.")),
+		webtest.Step("hear of the password", webtest.See(".field:has([name=password]) .wrong", "most common passwords")),
+		webtest.Step("hear how many they are", webtest.See("[role=alert]", "3 fields need another look: Username, E-mail, Password.")),
+		webtest.Step("be at the first", focusOn("username")),
+	)
+	if hint := webtest.Ask[string](t, tab, length); strings.Contains(hint, "enough") {
+		t.Errorf("beside the complaint the hint says %q", hint)
+	}
+	webtest.Follow(t, tab,
+		webtest.Step("type a username that is taken", retypeIn("[name=username]", "Mira")),
+		webtest.Step("type an address", retypeIn("[name=email]", "other@example.com")),
+		webtest.Step("type a good password", retypeIn("[name=password]", "short horse battery\r")),
 		webtest.Step("hear of the username", webtest.See(".field:has([name=username]) .wrong", "Username already registered")),
 		webtest.Step("be there", focusOn("username")),
+		webtest.Step("hear of nothing else", webtest.Until(`() => [...document.querySelectorAll(".wrong, .notice")].filter((e) => e.textContent !== "").length === 1`)),
 	)
 }
 

@@ -78,7 +78,7 @@ func beRefused(t *testing.T, tab context.Context) {
 		webtest.Step("see the profile", webtest.See("h1", "You")),
 		webtest.Step("type a name", chromedp.SendKeys(chromedp.CSS("[name=first_name]"), "Mira M.")),
 		webtest.Step("type a wrong age", chromedp.SendKeys(chromedp.CSS("[name=age]"), "7")),
-		webtest.Step("choose feet", take(".unit[aria-label='Unit of height']", "ft")),
+		webtest.Step("choose feet", choose("height_cm_unit", "ft")),
 		webtest.Step("type feet", chromedp.SendKeys(chromedp.CSS("[aria-label='Height in feet']"), "5")),
 		webtest.Step("type inches, and save", chromedp.SendKeys(chromedp.CSS("[aria-label='Height in inches']"), "6\r")),
 		webtest.Step("hear of the age", webtest.See(".field:has([name=age]) .wrong", "13")),
@@ -213,16 +213,6 @@ func clickOn(words string) chromedp.Action[chromedp.Void] {
 		found?.click();
 		return Boolean(found);
 	}`, words)
-}
-
-// take chooses from a list, by the value.
-func take(selector, value string) chromedp.Action[chromedp.Void] {
-	return webtest.Until(`(selector, value) => {
-		const list = document.querySelector(selector);
-		list.value = value;
-		list.dispatchEvent(new Event("change", { bubbles: true }));
-		return true;
-	}`, selector, value)
 }
 
 // inspect looks at a page wide and light, and narrow and dark, and leaves it as it was.

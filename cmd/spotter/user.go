@@ -35,10 +35,10 @@ func withAccounts(ctx context.Context, s *Settings, do func(*account.Accounts) e
 
 // explain puts an error into words for the command line.
 func explain(err error) error {
-	var field *account.FieldError
+	if fields := account.AllFields(err); fields != nil {
+		return account.FieldErrors(fields)
+	}
 	switch {
-	case errors.As(err, &field):
-		return fmt.Errorf("%s: %s", field.Field, field.Message)
 	case errors.Is(err, account.ErrNoPerson):
 		return errors.New("there is no such account: see spotter user list")
 	case errors.Is(err, account.ErrUsernameTaken):

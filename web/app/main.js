@@ -1,15 +1,14 @@
 import { mountAnnouncements } from "./parts/announce.js";
-import { mountBanner } from "./parts/connection-banner.js";
 import { askAgain } from "./parts/sign-in-again.js";
 import { route, startRouter } from "./router.js";
 import { session } from "./server/session.js";
-import { frame } from "./shell.js";
+import { frame, mountShell } from "./shell.js";
 
 mountAnnouncements();
-mountBanner();
+mountShell();
 session.addEventListener("expired", askAgain);
 await session.restore();
-startRouter(frame);
+startRouter(frame).then(() => performance.mark("usable")); // the first page is shown, and takes what is typed
 
 // Another tab has signed in, or this one at the door.
 let here = session.user !== null;

@@ -1,5 +1,7 @@
 import { el } from "./parts/dom.js";
+import { leavePage } from "./parts/announce.js";
 import { button } from "./parts/buttons.js";
+import { style } from "./parts/style.js";
 import { session } from "./server/session.js";
 import { wordsOf } from "./server/words.js";
 import { door, home, pages } from "./pages/index.js";
@@ -34,13 +36,13 @@ export function headFor(address) {
 
 let show = () => {};
 
-// startRouter opens the page that the address names, now and when it changes. frame is the shell: it gets the page, what
-// to put into it, and its title.
+// startRouter opens the page that the address names, now and when it changes, and returns when the first one is there. frame
+// is the shell: it gets the page, what to put into it, and its title.
 export function startRouter(frame) {
   show = frame;
   addEventListener("hashchange", route);
   session.addEventListener("out", () => { wanted = ""; go(`#/${door()}`); });
-  route();
+  return route();
 }
 
 // route opens the page of the address.
@@ -56,6 +58,7 @@ export async function route() {
     return replace(address);
   }
   leave.abort();
+  leavePage();
   leave = new AbortController();
   const { signal } = leave;
   try {
@@ -73,10 +76,12 @@ function replace(address) {
   return route();
 }
 
-// load gets the module of a page. When the server has been updated under an open page, the old module is gone.
+// load gets the module of a page, and its styles. When the server has been updated under an open page, the old module is gone.
 async function load(page) {
   try {
-    return await page.load();
+    const styles = page.styles?.map((name) => style(new URL(`css/${name}.css`, import.meta.url))) ?? [];
+    const [module] = await Promise.all([page.load(), ...styles]);
+    return module;
   } catch (error) {
     console.warn(error);
     throw new Error("This page could not be loaded: perhaps Spotter has just been updated.");

@@ -1,10 +1,11 @@
 import { el } from "./parts/dom.js";
 import { iconButton } from "./parts/buttons.js";
 import { icon, mark } from "./parts/icons.js";
-import { themeButton } from "./parts/theme.js";
-import { toast } from "./parts/announce.js";
+import { announce, toasts } from "./parts/announce.js";
+import { banner } from "./parts/connection-banner.js";
+import { focusHeading } from "./parts/focus.js";
+import { ownMenu } from "./own-menu.js";
 import { session } from "./server/session.js";
-import { wordsOf } from "./server/words.js";
 import { home, pages } from "./pages/index.js";
 
 // The frame around every page: the side with the navigation, which is a drawer on a narrow screen, and the page itself.
@@ -13,29 +14,36 @@ const narrow = matchMedia("(max-width: 52rem)");
 
 const slot = el("div", { class: "side-slot" });
 const nav = el("nav", { class: "nav", "aria-label": "Pages" });
-const who = el("a", { class: "who", href: "#/profile" });
 const main = el("main", { id: "main", tabindex: "-1" });
 const title = el("p", { class: "bar-title" });
 const actions = el("div", { class: "bar-actions" });
 const scrim = el("div", { class: "scrim", onclick: () => drawer(false) });
 const opener = iconButton("menu", "Menu", () => drawer(true), "", { "aria-expanded": "false", "aria-controls": "side" });
+const own = ownMenu();
 
 const side = el("aside", { class: "side", id: "side", "aria-label": "Menu" },
   el("div", { class: "side-head" }, el("a", { class: "brand", href: `#/${home}` }, mark(), "Spotter"),
     iconButton("close", "Close the menu", () => drawer(false), "side-close")),
-  nav, slot,
-  el("div", { class: "side-foot" }, who, themeButton(), iconButton("leave", "Sign out", signOut)));
+  nav, slot, own.node);
 
-const shell = el("div", { class: "shell" },
+// The bar is above the page on a narrow screen, where what has just happened takes the place of the page's name; on a wide
+// one it is beneath the side, and there for nothing else. So it lies over nothing.
+const bar = el("header", { class: "bar" }, opener, title, el("div", { class: "news" }, banner, toasts), actions);
+
+const shell = el("div", { class: "shell bare" },
   el("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the page"),
-  side, scrim,
-  el("header", { class: "bar" }, opener, title, actions), main);
+  el("div", { class: "left" }, side, bar), scrim, main);
+
+// mountShell puts the frame into the page, still empty.
+export function mountShell() {
+  document.body.prepend(shell);
+}
 
 // frame shows content as the page, in the shell or, for guests and where a page wants no more, without it.
 export function frame(page, content, name = "") {
+  const first = !main.firstChild;
   const bare = !session.user || page?.bare === true;
   shell.classList.toggle("bare", bare);
-  if (!shell.isConnected) document.body.prepend(shell);
   drawer(false);
   paintNav(page);
   if (!filled) {
@@ -45,8 +53,9 @@ export function frame(page, content, name = "") {
   filled = false;
   main.replaceChildren(content);
   rename(name);
-  who.replaceChildren(icon("person"), el("span", {}, session.user?.first_name ?? session.user?.username ?? ""));
+  own.paint(page);
   attend(content);
+  if (!first) announce(name);
 }
 
 // rename gives the page that is shown another title.
@@ -77,21 +86,14 @@ export function closeDrawer() {
 // the focus itself.
 function attend(content) {
   const asked = main.querySelector("[autofocus]");
-  const heading = main.querySelector("h1");
   if (asked && !matchMedia("(pointer: coarse)").matches) asked.focus();
-  else if (heading) {
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-  } else main.focus({ preventScroll: true });
+  else focusHeading();
   if (content instanceof HTMLElement && !content.classList.contains("keeps-scroll")) scrollTo(0, 0);
 }
 
 function paintNav(current) {
-  nav.replaceChildren(...pages.filter((p) => p.icon).map((p) =>
+  nav.replaceChildren(...pages.filter((p) => p.icon && !p.own).map((p) =>
     el("a", { class: "nav-link", href: `#/${p.name}`, "aria-current": p === current && "page" }, icon(p.icon), p.title)));
-  if (current?.own) who.setAttribute("aria-current", "true");
-  else who.removeAttribute("aria-current");
-  nav.hidden = nav.childElementCount < 2;
 }
 
 function drawer(open) {
@@ -100,8 +102,8 @@ function drawer(open) {
   shell.classList.toggle("drawn", over);
   opener.setAttribute("aria-expanded", String(over));
   settle();
-  if (over) side.querySelector("a, button").focus();
-  else if (side.contains(document.activeElement)) opener.focus();
+  if (over) side.querySelector(".side-close").focus();
+  else opener.focus(); // the next page, if there is one, takes it from there
 }
 
 // settle keeps the focus out of what is not to be seen.
@@ -116,12 +118,4 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && shell.classList.contains("drawn")) drawer(false);
 });
 
-async function signOut() {
-  try {
-    await session.signOut();
-  } catch (error) {
-    toast(wordsOf(error));
-  }
-}
-session.addEventListener("changed", () => { who.lastChild.textContent = session.user.first_name ?? session.user.username; });
 session.addEventListener("out", () => { slot.replaceChildren(); actions.replaceChildren(); });

@@ -23,6 +23,12 @@ import (
 // a Chromium the test is skipped, but not in CI, where that would hide a page that broke.
 func Open(t *testing.T) context.Context {
 	t.Helper()
+	return OpenFor(t, time.Minute)
+}
+
+// OpenFor is Open for a test that has more to do than a minute may suffice for.
+func OpenFor(t *testing.T, most time.Duration) context.Context {
+	t.Helper()
 	program, err := exec.LookPath("chromium")
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -47,7 +53,7 @@ func Open(t *testing.T) context.Context {
 	if err := chromedp.Do(browser); err != nil {
 		t.Fatalf("start %s: %v", program, err)
 	}
-	tab, cancel := context.WithTimeout(browser, time.Minute)
+	tab, cancel := context.WithTimeout(browser, most)
 	t.Cleanup(cancel)
 	return tab
 }

@@ -1,7 +1,8 @@
 import { el } from "../parts/dom.js";
-import { toast } from "../parts/announce.js";
+import { toast, trouble } from "../parts/announce.js";
 import { iconButton, linkButton } from "../parts/buttons.js";
 import { confirm } from "../parts/dialog.js";
+import { focusNext } from "../parts/focus.js";
 import { icon } from "../parts/icons.js";
 import { momentInWords } from "../parts/time.js";
 import { call } from "../server/api.js";
@@ -13,22 +14,24 @@ export async function show({ signal }) {
   const [{ items }, { items: latest }] = await Promise.all([call("GET", "/me/memory", { signal }), call("GET", "/conversations?limit=100", { signal })]);
   const titles = new Map(latest.map(({ id, title }) => [id, title]));
   const place = el("div", {});
+  const wrong = trouble();
   const paint = () => place.replaceChildren(items.length === 0 ? nothing() : el("ul", { class: "rows card" }, items.map((fact) => row(fact, titles, forget))));
   const forget = async (fact) => {
     if (!await confirm("Forget this?", `“${fact.text}” No conversation will know it any more, until you say it again.`, "Forget")) return;
     try {
       await call("DELETE", `/me/memory/${fact.id}`);
     } catch (error) {
-      if (error.status !== 404) return toast(wordsOf(error));
+      if (error.status !== 404) return wrong.say(wordsOf(error));
     }
+    wrong.say("");
     const at = items.indexOf(fact);
     items.splice(at, 1);
     paint();
-    (place.querySelectorAll(".row button")[Math.min(at, items.length - 1)] ?? content.querySelector("h1")).focus();
+    focusNext(place.querySelector("ul"), at, content);
     toast("Forgotten.");
   };
-  const content = await ownPage("memory", "What the coach remembers",
-    el("p", { class: "soft" }, "You said it once, and it holds in every conversation. Only facts like these are kept, not your words. What you say later takes the place of what you said before."), place);
+  const content = ownPage("memory", "What the coach remembers",
+    el("p", { class: "soft" }, "You said it once, and it holds in every conversation. Only facts like these are kept, not your words. What you say later takes the place of what you said before."), wrong.node, place);
   paint();
   return content;
 }

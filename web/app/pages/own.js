@@ -1,15 +1,11 @@
 import { el } from "../parts/dom.js";
-import { style } from "../parts/style.js";
-
-// The pages about oneself: their names and what they are called above each of them.
-const own = [["profile", "You"], ["memory", "Memory"], ["account", "Account"], ["token", "Token"]];
+import { pages } from "./index.js";
 
 // ownPage is the page called name of those about oneself, with the way to the others on top.
-export async function ownPage(name, title, ...content) {
-  await style(new URL("../css/own.css", import.meta.url));
+export function ownPage(name, title, ...content) {
   return el("div", { class: `page own own-${name}` },
     el("nav", { class: "tabs", "aria-label": "About you" },
-      own.map(([address, words]) => el("a", { class: "tab", href: `#/${address}`, "aria-current": address === name && "page" }, words))),
+      pages.filter((p) => p.own).map((p) => el("a", { class: "tab", href: `#/${p.name}`, "aria-current": p.name === name && "page" }, p.own))),
     el("h1", {}, title), ...content);
 }
 

@@ -101,7 +101,7 @@ export function equipmentField(user) {
   nothing.node.querySelector("legend").className = "unseen";
   const wrong = el("p", { class: "wrong", role: "alert" });
   return {
-    name: "equipment", input: inputs[0],
+    name: "equipment", label: "Equipment", input: inputs[0],
     complain: (message) => { wrong.textContent = message; },
     value() {
       const all = inputs.filter((i) => i.checked).map((i) => i.value);

@@ -44,9 +44,9 @@ export async function show({ signal }) {
   };
   for (const event of ["input", "change", "click"]) save.addEventListener(event, paint); // a click fills in a whole gym
   signal.addEventListener("abort", () => {
-    if (!over && session.user && Object.keys(draft).length > 0) toast("What you changed in your profile is kept, but not saved yet.");
+    if (!over && session.user && Object.keys(draft).length > 0) toast("What you changed in your profile is kept, but not saved yet.", { stays: true });
   });
-  const content = await ownPage("profile", "You", save);
+  const content = ownPage("profile", "You", save);
   const again = async () => {
     const fresh = await show({ signal });
     content.replaceWith(fresh);

@@ -1,4 +1,5 @@
 import { el, newID } from "./dom.js";
+import { unitPick } from "./unit-pick.js";
 import { kilograms, shown, unit } from "./weights.js";
 
 // weightField asks for the weight of a body, in the unit that somebody has chosen. It is used like a field of field.js;
@@ -23,13 +24,13 @@ export function weightField(name, label, known) {
     if (text === "") return null;
     return Number.isFinite(Number(text)) ? kilograms(Number(text)) : text;
   };
-  const units = el("select", { class: "input unit", "aria-label": `Unit of ${label.toLowerCase()}`, onchange: () => {
+  const units = unitPick(`${name}_unit`, label, [["kg", "kg"], ["lb", "lb"]], unit(), (chosen) => {
     known = value();
     typed = false;
-    localStorage.setItem("spotter.unit", units.value);
+    localStorage.setItem("spotter.unit", chosen);
     paint();
-  } }, ["kg", "lb"].map((u) => el("option", { value: u, selected: u === unit() }, u)));
+  });
   paint();
-  return { name, complain, value, input,
+  return { name, label, complain, value, input,
     node: el("div", { class: "field" }, el("label", { for: id }, label), el("div", { class: "measure" }, input, units), wrong) };
 }

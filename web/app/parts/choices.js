@@ -21,7 +21,7 @@ export function choices(name, label, answers, { value = "", many = false, look =
     el("legend", { class: soft ? "soft" : "" }, label), list, el("p", { class: "hint", id: `${id}-hint` }, hint), wrong);
   node.addEventListener("input", () => { wrong.textContent = ""; });
   return {
-    name, node, inputs,
+    name, label, node, inputs,
     get input() { return inputs.find((i) => i.checked) ?? inputs[0]; }, // what gets the focus
     complain: (message) => { wrong.textContent = message; },
     value() {

@@ -1,11 +1,16 @@
 import { el, newID } from "./dom.js";
 import { button } from "./buttons.js";
+import { focusHeading } from "./focus.js";
 
-// openDialog shows a dialog over the page and returns it. The browser keeps the focus inside and gives it back.
+// openDialog shows a dialog over the page and returns it. The browser keeps the focus inside and gives it back to where it
+// was; where that is gone, the heading of the page gets it.
 export function openDialog(title, ...content) {
   const id = newID("dialog");
   const dialog = el("dialog", { class: "dialog", "aria-labelledby": id }, el("h2", { id }, title), ...content);
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    setTimeout(() => { if (document.activeElement === document.body) focusHeading(); });
+  });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

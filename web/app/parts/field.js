@@ -21,7 +21,7 @@ export function field(name, label, { hint = "", control, ...attributes } = {}) {
     else input.removeAttribute("aria-invalid");
   };
   input.addEventListener("input", () => complain(""));
-  return { name, input, box, hint: hintNode, complain, value: () => input.value,
+  return { name, label, input, box, hint: hintNode, complain, value: () => input.value,
     node: el("div", { class: "field" }, el("label", { for: id }, label), box, hintNode, wrong) };
 }
 
@@ -44,17 +44,23 @@ export function password(name, label, autocomplete, options = {}) {
   return made;
 }
 
-// newPassword is a password with the server's own rule as its hint, which says when the length is enough.
+const advice = "Four words that have nothing to do with each other are good.";
+
+// newPassword is a password with the server's own rule as its hint. That a password is long enough is no praise: whether it
+// is a common one the server knows, and where it has complained, the hint says nothing else.
 export function newPassword(name, label) {
   const least = Number(document.documentElement.dataset.passwordMin);
-  const rule = `At least ${least} characters. Four words that have nothing to do with each other are good.`;
-  const made = password(name, label, "new-password", { hint: rule });
+  const made = password(name, label, "new-password", { hint: `At least ${least} characters. ${advice}` });
+  const { complain } = made;
   made.input.addEventListener("input", () => {
     const missing = least - [...made.value()].length;
-    made.hint.classList.toggle("good", missing <= 0);
-    if (made.value() === "") made.hint.textContent = rule;
+    if (made.value() === "") made.hint.textContent = `At least ${least} characters. ${advice}`;
     else if (missing > 0) made.hint.textContent = `${missing} more ${missing === 1 ? "character" : "characters"}.`;
-    else made.hint.textContent = "Long enough.";
+    else made.hint.textContent = "Long enough. Common passwords and your own name are refused.";
   });
+  made.complain = (message) => {
+    complain(message);
+    if (message) made.hint.textContent = advice;
+  };
   return made;
 }

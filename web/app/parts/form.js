@@ -1,27 +1,43 @@
 import { el } from "./dom.js";
-import { announce } from "./announce.js";
 import { wordsOf } from "../server/words.js";
 
 // What the server says of one field by its code alone.
 const fieldOfCode = { username_taken: "username", email_taken: "email", wrong_password: "current_password" };
 
-// form shows fields and a button. work gets what was typed, by the names of the fields, and does what the form is for; what
-// the server refuses appears at its field, the first of which gets the focus, or above the button. extra comes below it.
-export function form(fields, words, work, { extra = [] } = {}) {
+// form shows fields and a button. work gets what was typed, by the names of the fields, and does what the form is for. All
+// that is wrong appears at once, each at its field, the first of which gets the focus; what is about none of them, and how
+// many there are, above the button.
+//
+//   check  what is wrong as far as this page knows, by the names of the fields: { new_password: "Choose another." }
+//   whole  the server refuses the form when a field is empty: it is asked all the same, to hear what is wrong with the others
+//   extra  what comes below the button
+export function form(fields, words, work, { check = () => ({}), whole = false, extra = [] } = {}) {
   const notice = el("p", { class: "notice bad", role: "alert" });
   const submit = el("button", { class: "button main wide", type: "submit" }, words);
   const node = el("form", { class: "form", novalidate: true }, fields.map((f) => f.node), notice, submit, extra);
+  const tell = (complaints) => {
+    const wrong = fields.filter((f) => complaints.has(f.name));
+    for (const f of fields) f.complain(complaints.get(f.name) ?? "");
+    if (wrong.length > 1) notice.textContent = `${wrong.length} fields need another look: ${wrong.map((f) => f.label ?? f.name).join(", ")}.`;
+    wrong[0]?.input.focus();
+    return wrong.length === complaints.size;
+  };
   let busy = false;
   node.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (busy || !filled(fields)) return;
-    busy = true;
+    if (busy) return;
     notice.textContent = "";
+    const values = Object.fromEntries(fields.map((f) => [f.name, f.value()]));
+    const known = new Map([...emptyOf(fields), ...Object.entries(check(values))]);
+    if (known.size > 0 && (!whole || known.size === fields.length)) return tell(known);
+    busy = true;
     submit.setAttribute("aria-disabled", "true");
     try {
-      await work(Object.fromEntries(fields.map((f) => [f.name, f.value()])));
+      await work(values);
     } catch (error) {
-      if (!complain(fields, error)) notice.textContent = wordsOf(error);
+      const theirs = complaintsOf(error);
+      const placed = tell(new Map([...theirs, ...known]));
+      if (!placed || theirs.size === 0) notice.textContent = wordsOf(error);
     }
     submit.removeAttribute("aria-disabled");
     busy = false;
@@ -29,27 +45,13 @@ export function form(fields, words, work, { extra = [] } = {}) {
   return node;
 }
 
-// filled complains of required fields that are empty, without asking the server.
-function filled(fields) {
-  const empty = fields.filter((f) => f.input.required && f.value() === "");
-  for (const f of empty) f.complain("This field is required.");
-  attend(empty);
-  return empty.length === 0;
+// emptyOf is what there is to say of the required fields that are empty.
+function emptyOf(fields) {
+  return fields.filter((f) => f.input.required && f.value() === "").map((f) => [f.name, "This field is required."]);
 }
 
-// complain puts what the server said to the fields, and tells whether all of it has found its place.
-function complain(fields, error) {
-  const complaints = error.fields ?? new Map();
+// complaintsOf is what the server said of single fields.
+function complaintsOf(error) {
   const named = fieldOfCode[error.code];
-  if (named) complaints.set(named, error.message);
-  const wrong = fields.filter((f) => complaints.has(f.name));
-  for (const f of wrong) f.complain(complaints.get(f.name));
-  attend(wrong);
-  return wrong.length > 0 && wrong.length === complaints.size;
-}
-
-function attend(wrong) {
-  if (wrong.length === 0) return;
-  wrong[0].input.focus();
-  if (wrong.length > 1) announce(`${wrong.length} fields need another look.`);
+  return new Map([...error.fields ?? [], ...named ? [[named, error.message]] : []]);
 }

@@ -1,4 +1,5 @@
 import { el, newID } from "./dom.js";
+import { unitPick } from "./unit-pick.js";
 
 // Heights are centimetres to the server; people type what they are used to. The choice is remembered.
 const key = "spotter.height";
@@ -20,7 +21,7 @@ function number(text) {
 export function heightField(name, label, centimetres) {
   const id = newID(name);
   const wrong = el("p", { class: "wrong", id: `${id}-wrong` });
-  const box = el("div", { class: "measure" });
+  const box = el("div", { class: "measure-inputs" });
   let inputs = [];
   let typed = false; // whoever has typed nothing keeps what was there, to the digit
 
@@ -32,14 +33,14 @@ export function heightField(name, label, centimetres) {
     inputs = [];
     if (!inFeet()) {
       inputs.push(input("centimetres", centimetres ?? ""));
-      box.replaceChildren(inputs[0], units);
+      box.replaceChildren(inputs[0]);
       return;
     }
     const known = typeof centimetres === "number";
     const total = known ? Math.round(centimetres / inch) : 0;
     inputs.push(input("feet", known ? Math.floor(total / 12) : centimetres ?? ""));
     inputs.push(input("inches", known ? total % 12 : ""));
-    box.replaceChildren(inputs[0], el("span", { class: "soft" }, "ft"), inputs[1], units);
+    box.replaceChildren(inputs[0], el("span", { class: "soft" }, "ft"), inputs[1]);
   };
   const complain = (message) => {
     wrong.textContent = message;
@@ -56,13 +57,13 @@ export function heightField(name, label, centimetres) {
     if (typeof second === "string") return second;
     return Math.round(((first ?? 0) * 12 + (second ?? 0)) * inch * 10) / 10;
   };
-  const units = el("select", { class: "input unit", "aria-label": `Unit of ${label.toLowerCase()}`, onchange: () => {
+  const units = unitPick(`${name}_unit`, label, [["cm", "cm"], ["ft", "ft, in"]], inFeet() ? "ft" : "cm", (chosen) => {
     centimetres = value();
-    localStorage.setItem(key, units.value);
+    localStorage.setItem(key, chosen);
     typed = false;
     paint();
-  } }, [["cm", "cm"], ["ft", "ft, in"]].map(([v, words]) => el("option", { value: v, selected: (v === "ft") === inFeet() }, words)));
+  });
   paint();
-  return { name, complain, value, get input() { return inputs[0]; },
-    node: el("div", { class: "field" }, el("label", { for: id }, label), box, wrong) };
+  return { name, label, complain, value, get input() { return inputs[0]; },
+    node: el("div", { class: "field" }, el("label", { for: id }, label), el("div", { class: "measure" }, box, units), wrong) };
 }

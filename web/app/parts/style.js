@@ -1,6 +1,6 @@
 const asked = new Map();
 
-// style loads a style sheet of a page that not everybody opens, once: await style(new URL("../css/week.css", import.meta.url)).
+// style loads a style sheet that not every page needs, once. pages/index.js says which page needs which.
 export function style(address) {
   const { href } = new URL(address);
   if (!asked.has(href)) {

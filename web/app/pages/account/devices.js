@@ -1,7 +1,8 @@
 import { el } from "../../parts/dom.js";
-import { toast } from "../../parts/announce.js";
+import { toast, trouble } from "../../parts/announce.js";
 import { button } from "../../parts/buttons.js";
 import { confirm } from "../../parts/dialog.js";
+import { focusHeading, focusNext } from "../../parts/focus.js";
 import { agentInWords } from "../../parts/agent.js";
 import { sinceInWords } from "../../parts/time.js";
 import { call } from "../../server/api.js";
@@ -14,8 +15,9 @@ export function devices(sessions) {
   let list = sessions;
   const place = el("ul", { class: "rows card" });
   const others = button("End all others", () => endOthers(), "");
-  const node = part("Where you are signed in", "Something here that is not yours? End it, and change your password.", place,
-    el("div", { class: "actions" }, others, button("Sign out everywhere", everywhere, "danger")));
+  const wrong = trouble();
+  const node = part("Where you are signed in", "Something here that is not yours? End it, and change your password.", place, wrong.node,
+    el("div", { class: "actions" }, others, button("Sign out everywhere", () => everywhere(wrong), "danger")));
 
   const paint = (now) => {
     list = now.toSorted((a, b) => b.current - a.current || b.last_used_at.localeCompare(a.last_used_at));
@@ -26,11 +28,12 @@ export function devices(sessions) {
     try {
       await endSession(one);
     } catch (error) {
-      return toast(wordsOf(error));
+      return wrong.say(wordsOf(error));
     }
+    wrong.say("");
     const at = list.indexOf(one);
     paint(list.filter((other) => other !== one));
-    (place.children[Math.min(at, list.length - 1)].querySelector("button") ?? node.querySelector(".actions button:not([hidden])")).focus();
+    focusNext(place, at, node);
     toast("Ended. Whoever was there is signed out.");
   };
   const endOthers = async () => {
@@ -38,12 +41,13 @@ export function devices(sessions) {
     if (!await confirm("End all other sessions?", `${many === 1 ? "One device" : `${many} devices`} will have to sign in again. This one stays.`, "End them")) return;
     try {
       for (const one of list.filter((other) => !other.current)) await endSession(one);
+      wrong.say("");
       toast("All others have ended.");
     } catch (error) {
-      toast(wordsOf(error));
+      wrong.say(wordsOf(error));
     }
     paint((await call("GET", "/sessions")).sessions);
-    node.querySelector(".actions button:not([hidden])").focus();
+    focusHeading(node);
   };
   paint(list);
   return { node, paint };
@@ -66,12 +70,12 @@ function row(one, end) {
     !one.current && button("End", () => end(one), "", { "aria-label": `End ${name}, last used ${sinceInWords(new Date(one.last_used_at))}` }));
 }
 
-async function everywhere() {
+async function everywhere(wrong) {
   if (!await confirm("Sign out everywhere?", "All devices, this one among them, will have to sign in again. Personal keys go on working.", "Sign out everywhere")) return;
   try {
     await call("POST", "/logout/all");
     session.over();
   } catch (error) {
-    toast(wordsOf(error));
+    wrong.say(wordsOf(error));
   }
 }

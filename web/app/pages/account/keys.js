@@ -1,9 +1,10 @@
 import { el } from "../../parts/dom.js";
-import { toast } from "../../parts/announce.js";
+import { toast, trouble } from "../../parts/announce.js";
 import { button, iconButton } from "../../parts/buttons.js";
-import { copyText } from "../../parts/copy.js";
+import { copyBy } from "../../parts/copy.js";
 import { confirm } from "../../parts/dialog.js";
 import { field } from "../../parts/field.js";
+import { focusHeading, focusNext } from "../../parts/focus.js";
 import { form } from "../../parts/form.js";
 import { dayInWords, sinceInWords } from "../../parts/time.js";
 import { call } from "../../server/api.js";
@@ -14,14 +15,15 @@ import { part } from "../own.js";
 export function keys(items) {
   let list = items;
   const place = el("div", {});
-  const fresh = el("div", { "aria-live": "polite" });
+  const fresh = el("div", {});
+  const wrong = trouble();
   const name = field("name", "What is it for?", { maxlength: 64, required: true, autocomplete: "off", placeholder: "My editor" });
   const make = form([name], "Make a key", async (typed) => {
     const { key, ...made } = await call("POST", "/me/keys", { body: typed });
     make.reset();
     paint([made, ...list]);
     fresh.replaceChildren(shownOnce(made, key, () => { fresh.replaceChildren(); name.input.focus(); }));
-    fresh.querySelector("button").focus();
+    focusHeading(fresh);
   });
   make.classList.add("in-line");
   const paint = (now) => {
@@ -35,14 +37,18 @@ export function keys(items) {
     try {
       await call("DELETE", `/me/keys/${one.id}`);
     } catch (error) {
-      if (error.status !== 404) return toast(wordsOf(error));
+      if (error.status !== 404) return wrong.say(wordsOf(error));
     }
+    wrong.say("");
+    const at = list.indexOf(one);
     paint(list.filter((other) => other !== one));
-    name.input.focus();
+    focusNext(place.querySelector("ul"), at, node);
     toast("Deleted. The key opens nothing any more.");
   };
+  const node = part("Personal keys", "For a program that speaks OpenAI’s chat completions: it asks your coach with a key instead of your password.",
+    fresh, wrong.node, place, el("div", { class: "card" }, make));
   paint(list);
-  return { paint, node: part("Personal keys", "For a program that speaks OpenAI’s chat completions: it asks your coach with a key instead of your password.", fresh, place, el("div", { class: "card" }, make)) };
+  return { paint, node };
 }
 
 function row(one, remove) {
@@ -55,15 +61,12 @@ function row(one, remove) {
 
 // shownOnce is a key right after it was made. It is in this element and nowhere else.
 function shownOnce(made, key, close) {
+  const copy = button("Copy the key", () => copyBy(copy, key), "main");
   return el("div", { class: "card fresh-key", "data-id": made.id },
     el("h3", {}, `The key “${made.name}”`),
     el("p", {}, "Copy it now: it is shown this once."),
     el("p", { class: "secret" }, el("code", {}, key)),
-    el("div", { class: "actions" }, button("Copy the key", () => copy(key), "main"), button("I have it", close, "plain")),
+    el("div", { class: "actions" }, copy, button("I have it", close, "plain")),
     el("p", { class: "soft small" }, "Any OpenAI client takes it, in OPENAI_API_KEY for one, with this address as its base URL (OPENAI_BASE_URL):"),
     el("p", { class: "secret" }, el("code", {}, `${location.origin}/v1`)));
-}
-
-async function copy(text) {
-  toast(await copyText(text) ? "Copied." : "Your browser did not let us copy: select the key and copy it by hand.");
 }

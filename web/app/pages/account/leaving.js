@@ -1,5 +1,5 @@
 import { el } from "../../parts/dom.js";
-import { toast } from "../../parts/announce.js";
+import { toast, trouble } from "../../parts/announce.js";
 import { button } from "../../parts/buttons.js";
 import { openDialog } from "../../parts/dialog.js";
 import { field, password } from "../../parts/field.js";
@@ -11,18 +11,20 @@ import { part } from "../own.js";
 
 // leaving is how people take their data with them, and how they end their account.
 export function leaving() {
+  const wrong = trouble();
   const get = button("Download my data", async () => {
     if (get.getAttribute("aria-disabled")) return;
     get.setAttribute("aria-disabled", "true");
+    wrong.say("");
     try {
       await download();
     } catch (error) {
-      toast(wordsOf(error));
+      wrong.say(wordsOf(error));
     }
     get.removeAttribute("aria-disabled");
   });
   return [
-    part("Your data", "All that is stored about you, as one JSON file: profile, conversations, workouts, plan, what is remembered, sessions.", el("p", {}, get)),
+    part("Your data", "All that is stored about you, as one JSON file: profile, conversations, workouts, plan, what is remembered, sessions.", el("p", {}, get), wrong.node),
     part("Delete the account", "For good: nobody can bring it back.", el("p", {}, button("Delete my account", askForAll, "danger"))),
   ];
 }
@@ -52,7 +54,7 @@ function askForAll() {
     await call("DELETE", "/me", { body: { password: word } });
     dialog.close();
     session.over();
-    toast("Your account is gone, and all that was in it. Take care!");
+    toast("Your account is gone, and all that was in it. Take care!", { stays: true });
   }, { extra: [button("Keep it", () => dialog.close(), "plain wide")] });
   content.querySelector("[type=submit]").classList.replace("main", "danger");
   const dialog = openDialog("Delete your account?",

@@ -16,7 +16,7 @@ export function passwordPart(changed) {
     next.input.dispatchEvent(new Event("input")); // its hint is about nothing again
     toast("Your password is a new one. All other devices are signed out.");
     await changed();
-  });
+  }, { check: ({ current_password: old, new_password: typed }) => (typed !== "" && typed === old ? { new_password: "This is the password you have: choose another." } : {}) });
   // Password managers want to know whose password it is.
   node.prepend(el("input", { class: "unseen", type: "text", autocomplete: "username", value: session.user.username, readonly: true, tabindex: "-1", "aria-hidden": "true" }));
   node.querySelector("[type=submit]").classList.remove("wide");

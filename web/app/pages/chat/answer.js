@@ -1,7 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { iconButton, waiting } from "../../parts/buttons.js";
-import { announce } from "../../parts/announce.js";
-import { copyText } from "../../parts/copy.js";
+import { copyBy } from "../../parts/copy.js";
 import { mark } from "../../parts/icons.js";
 import { cardsOf } from "./calculation.js";
 import { fromMarkdown } from "./markdown.js";
@@ -38,7 +37,7 @@ export function answerNode(message, { again, suggest }) {
 
   function tools() {
     const rating = ratingOf(shown);
-    const copy = iconButton("copy", "Copy the answer", async () => announce(await copied(copy, shown.text)), "little");
+    const copy = iconButton("copy", "Copy the answer", () => copyBy(copy, shown.text), "little");
     return [el("div", { class: "answer-tools" }, variants(), copy, ...rating.buttons, iconButton("again", "Answer again", again, "little"),
       el("span", { class: "soft small writer" }, writers[shown.coach] ?? "")), rating.reason];
   }
@@ -71,13 +70,6 @@ export function answerNode(message, { again, suggest }) {
       }
     },
   };
-}
-
-async function copied(button, text) {
-  const done = await copyText(text);
-  if (done) button.classList.add("done");
-  setTimeout(() => button.classList.remove("done"), 1500);
-  return done ? "Copied" : "This browser does not let the page copy: select the text instead.";
 }
 
 function stateOf(status) {

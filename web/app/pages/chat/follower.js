@@ -9,6 +9,9 @@ export function follower(node, signal) {
   const atEnd = () => scroller.scrollHeight - scroller.scrollTop - innerHeight < slack;
   const toEnd = () => requestAnimationFrame(() => scrollTo(0, scroller.scrollHeight));
   let waiting = null;
+  let there = true; // the reader was at the end before the window got another size, as it does for a keyboard
+  addEventListener("scroll", () => { there = atEnd(); }, { signal, passive: true });
+  addEventListener("resize", () => { if (there) toEnd(); }, { signal });
 
   return {
     toEnd,

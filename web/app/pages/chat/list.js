@@ -1,6 +1,6 @@
 import { el, later, newID } from "../../parts/dom.js";
 import { button, iconButton } from "../../parts/buttons.js";
-import { announce, toast } from "../../parts/announce.js";
+import { announce, toast, trouble } from "../../parts/announce.js";
 import { confirm } from "../../parts/dialog.js";
 import { icon } from "../../parts/icons.js";
 import { periodOf } from "../../parts/time.js";
@@ -18,12 +18,14 @@ let words = ""; // what is searched for
 let current = "";
 let loads = 0;
 let renaming = false; // then the list stays as it is
+let renamed = () => {}; // tells the page that the conversation it shows has another title
 
 const search = el("input", { class: "input", type: "search", placeholder: "Search", "aria-label": "Search your conversations", maxlength: 200 });
 const places = el("div", { class: "list-places" });
+const wrong = trouble();
 const node = el("section", { class: "list", "aria-label": "Conversations" },
   el("a", { class: "button new-chat", href: "#/chat", onclick: begin }, icon("plus"), "New conversation"),
-  el("div", { class: "list-search" }, icon("search"), search), places);
+  el("div", { class: "list-search" }, icon("search"), search), wrong.node, places);
 
 search.addEventListener("input", later(250, () => { words = search.value.trim(); reload(); }));
 
@@ -33,8 +35,9 @@ function begin(event) {
   go("#/chat");
 }
 
-// listFor is the list, with one conversation marked as the one that is open.
-export function listFor(id) {
+// listFor is the list, with one conversation marked as the one that is open. tell gets its title when that is changed.
+export function listFor(id, tell) {
+  renamed = tell;
   if (id !== current || items.length === 0) {
     current = id;
     reload();
@@ -78,9 +81,10 @@ async function more() {
     items.push(...page.items);
     next = page.next_cursor;
     paint();
+    wrong.say("");
     places.querySelectorAll("a")[first]?.focus();
   } catch (error) {
-    toast(wordsOf(error));
+    wrong.say(wordsOf(error));
   }
 }
 
@@ -120,7 +124,7 @@ function row(item) {
 function rename(item, line) {
   const input = el("input", { class: "input", "aria-label": "Title", value: item.title, maxlength: 120 });
   renaming = true;
-  const end = async (save) => {
+  const end = async (save, stay) => {
     if (!renaming) return;
     renaming = false;
     const title = input.value.trim();
@@ -128,18 +132,22 @@ function rename(item, line) {
       try {
         Object.assign(item, await call("PATCH", `/conversations/${item.id}`, { body: { title } }));
         announce("Renamed");
+        wrong.say("");
+        if (item.id === current) renamed(title);
       } catch (error) {
-        toast(wordsOf(error));
+        wrong.say(wordsOf(error));
       }
     }
     paint();
-    places.querySelector(`a[href="#/chat/${item.id}"]`)?.focus();
+    if (stay) places.querySelector(`a[href="#/chat/${item.id}"]`)?.focus();
   };
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") end(true);
-    if (event.key === "Escape") end(false);
+    if (event.key === "Enter") end(true, true);
+    if (event.key !== "Escape") return;
+    event.stopPropagation(); // or the drawer would go as well
+    end(false, true);
   });
-  input.addEventListener("blur", () => end(true));
+  input.addEventListener("blur", () => end(true, false)); // the focus is where somebody wanted it
   line.replaceChildren(input);
   input.focus();
   input.select();
@@ -150,12 +158,19 @@ async function remove(item) {
   try {
     await call("DELETE", `/conversations/${item.id}`);
   } catch (error) {
-    if (error.status !== 404) return toast(wordsOf(error));
+    if (error.status !== 404) return wrong.say(wordsOf(error));
   }
+  wrong.say("");
+  const at = items.indexOf(item);
   items = items.filter((other) => other !== item);
   paint();
-  toast("Deleted.");
-  if (item.id === current) go("#/chat");
+  if (item.id === current) {
+    toast("The conversation is deleted.", { stays: true });
+    return go("#/chat");
+  }
+  toast("The conversation is deleted.");
+  const links = places.querySelectorAll("a");
+  (links[Math.min(at, links.length - 1)] ?? node.querySelector("a")).focus();
 }
 
 // Another tab, or another device, may have gone on meanwhile.

@@ -19,7 +19,10 @@ export function questionNode(message, edit) {
     const done = () => {
       const text = input.value.trim();
       if (text === "" || text === message.text) back();
-      else edit(text);
+      else {
+        edit(text);
+        node.querySelector("button")?.focus();
+      }
     };
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape") back();

@@ -1,6 +1,6 @@
 import { el, newID } from "../../parts/dom.js";
 import { button, iconButton } from "../../parts/buttons.js";
-import { toast } from "../../parts/announce.js";
+import { toast, trouble } from "../../parts/announce.js";
 import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
 
@@ -26,7 +26,10 @@ export function ratingOf(message) {
     } catch (error) {
       message.rating = before;
       paint();
-      toast(wordsOf(error));
+      const wrong = trouble();
+      reason.replaceChildren(wrong.node);
+      reason.hidden = false;
+      wrong.say(wordsOf(error));
     }
   }
 

@@ -54,7 +54,7 @@ export function thread({ signal, changed, busy, refused }) {
     const row = rowOf(message);
     const before = rows.findLast((other) => other.message.role === "user");
     if (message.role === "user" && dayOf(before?.message) !== dayOf(message)) {
-      row.day = el("p", { class: "day soft small" }, momentInWords(new Date(message.created_at)));
+      row.day = el("p", { class: "day soft small" }, el("time", { datetime: message.created_at }, momentInWords(new Date(message.created_at))));
       node.append(row.day);
     }
     rows.push(row);
@@ -79,6 +79,7 @@ export function thread({ signal, changed, busy, refused }) {
     const answer = add(messageOf("assistant"));
     markLast();
     scroll.toEnd();
+    catchFocus(answer);
     const body = id ? { message: text, conversation_id: id } : { message: text };
     return work(answer, (take) => askCoach("POST", "/conversation", body, take, signal), question);
   }
@@ -102,6 +103,7 @@ export function thread({ signal, changed, busy, refused }) {
     row.view = rowOf(row.message).view;
     before.replaceWith(row.view.node);
     markLast();
+    catchFocus(row);
     return work(row, (take) => askCoach("POST", `/messages/${old.id}/regenerate`, undefined, take, signal));
   }
 
@@ -182,6 +184,13 @@ export function thread({ signal, changed, busy, refused }) {
   }
 
   return { node, show, send, stop: () => id && stopAnswer(id).catch((error) => refused("", wordsOf(error))), get empty() { return rows.length === 0; } };
+}
+
+// catchFocus takes the focus to an answer that begins when what was pressed for it has gone.
+function catchFocus({ view: { node } }) {
+  if (document.activeElement !== document.body) return;
+  node.tabIndex = -1;
+  node.focus({ preventScroll: true });
 }
 
 function dayOf(message) {

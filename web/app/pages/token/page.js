@@ -1,8 +1,7 @@
 import { el } from "../../parts/dom.js";
-import { toast } from "../../parts/announce.js";
+import { trouble } from "../../parts/announce.js";
 import { button } from "../../parts/buttons.js";
 import { check, forged, read } from "../../parts/jwt.js";
-import { style } from "../../parts/style.js";
 import { session } from "../../server/session.js";
 import { send } from "../../server/wire.js";
 import { wordsOf } from "../../server/words.js";
@@ -13,11 +12,11 @@ import { verdict } from "./verdict.js";
 // show is the access token of this very page, taken apart. It is in this page and in the variable of session.js: nothing
 // here writes it anywhere else.
 export async function show({ signal }) {
-  await style(new URL("../../css/token.css", import.meta.url));
   let token = await session.token();
   let before = null; // the token that this one has replaced
   let flipped = false;
   let tick = () => {};
+  const wrong = trouble();
 
   const place = el("div", { class: "token-parts" });
   const result = el("div", { role: "status" });
@@ -34,9 +33,10 @@ export async function show({ signal }) {
       token = await session.token();
       before = old;
       flipped = false;
+      wrong.say("");
       paint();
     } catch (error) {
-      toast(wordsOf(error));
+      wrong.say(wordsOf(error));
     }
   });
 
@@ -66,7 +66,7 @@ export async function show({ signal }) {
     place,
     el("section", { class: "piece signature" }, el("h2", {}, "Signature"), el("p", { class: "soft small" }, "Why one can believe it."), result,
       el("div", { class: "actions" }, flip)),
-    part("A new one", "Before it ends, this page gets the next by itself. You need not wait.", end, el("div", { class: "actions" }, fresh), news));
+    part("A new one", "Before it ends, this page gets the next by itself. You need not wait.", end, el("div", { class: "actions" }, fresh), wrong.node, news));
 }
 
 // whole is the token in its three colours, with the character at marked.
