@@ -62,8 +62,9 @@ func (s *Server) untick(ctx context.Context, in *untickRequest) (*struct{}, erro
 }
 
 type tickExerciseRequest struct {
-	untickExerciseRequest
-	Body *struct {
+	Date     string `path:"date" maxLength:"10" doc:"A day of the plan, YYYY-MM-DD." example:"2026-01-31"`
+	Exercise string `path:"exercise" maxLength:"100" doc:"An exercise of that day: slug, name or alias." example:"goblet-squat"`
+	Body     *struct {
 		Sets []SetRequest `json:"sets,omitempty" nullable:"true" doc:"What was done of it, in place of what is logged of it with the day. Left out, its sets are logged as planned, unless some are."`
 	}
 }
@@ -81,7 +82,7 @@ func (s *Server) tickExercise(ctx context.Context, in *tickExerciseRequest) (*ti
 }
 
 type untickExerciseRequest struct {
-	untickRequest
+	Date     string `path:"date" maxLength:"10" doc:"A day of the plan, YYYY-MM-DD." example:"2026-01-31"`
 	Exercise string `path:"exercise" maxLength:"100" doc:"An exercise of that day: slug, name or alias." example:"goblet-squat"`
 }
 

@@ -6,6 +6,7 @@ import { keepingFocus } from "../../parts/focus.js";
 import { unitChoice } from "../../parts/weights.js";
 import { call } from "../../server/api.js";
 import { recordWords } from "../log/outcome.js";
+import { dressed } from "../training.js";
 import { days } from "./days.js";
 import { lifts } from "./lifts.js";
 import { muscles } from "./muscles.js";
@@ -13,7 +14,7 @@ import { zones } from "./zones.js";
 
 // show is what the log says, in pictures.
 export async function show({ signal }) {
-  const progress = await call("GET", "/progress", { signal });
+  const [progress] = await Promise.all([call("GET", "/progress", { signal }), dressed("charts")]);
   const node = el("div", { class: "page progress" });
   const paint = () => keepingFocus(node, () => node.replaceChildren(el("h1", {}, "Progress"), ...sections(progress), unitChoice(paint)));
   paint();

@@ -8,6 +8,7 @@ import { unitChoice } from "../../parts/weights.js";
 import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
 import { logFree } from "../log/free.js";
+import { dressed } from "../training.js";
 import { exercisesOf } from "./words.js";
 
 const perPage = 20;
@@ -15,6 +16,7 @@ const leaving = new Set(); // the ids of those that are deleted unless that is t
 
 // show is what was trained, the latest first.
 export async function show({ signal }) {
+  await dressed("log");
   const places = el("div", { class: "workouts" });
   let items = [];
   let next = null;
@@ -57,10 +59,15 @@ function row(workout, paint) {
   const when = dayInWords(dateOf(workout.date));
   const title = when[0].toUpperCase() + when.slice(1);
   return el("li", { class: "workout card" },
-    el("div", { class: "workout-head" }, el("h2", {}, title), workout.from_message_id && el("span", { class: "soft small" }, "from the chat"),
+    el("div", { class: "workout-head" }, el("h2", {}, title), source(workout),
       iconButton("bin", `Delete the workout of ${when}`, () => remove(workout, when, paint), "little")),
     el("ul", {}, exercisesOf(workout.sets).map(({ name, words }) => el("li", {}, el("span", {}, name), el("span", { class: "workout-sets" }, words)))),
     workout.note && el("p", { class: "soft" }, workout.note));
+}
+
+function source({ from_message_id: told, planned }) {
+  const words = told ? "from the chat" : planned ? "from your week" : "";
+  return words && el("span", { class: "soft small" }, words);
 }
 
 // remove takes a workout away, at once to see and, unless that is taken back, soon for good.
