@@ -44,7 +44,7 @@ export function group({ exercise = "", name = "", counts = "reps", weighted = fa
   const paint = () => {
     rows.forEach((row, i) => row.call(called(), i + 1));
     head.className = `set-row set-head ${heavy ? "" : "light"} ${alike ? "many" : ""}`;
-    head.replaceChildren(el("span", {}, alike ? "Sets" : "Set"), el("span", {}, heads[counts] + (alike && counts === "reps" ? " each" : "")), ...heavy ? [el("span", {}, unit())] : []);
+    head.replaceChildren(el("span", {}, alike ? "Sets" : "Set"), el("span", {}, heads[counts] + (alike && counts === "reps" ? " a set" : "")), ...heavy ? [el("span", {}, unit())] : []);
     apart.hidden = !alike;
     more.hidden = alike;
     load.hidden = heavy;
@@ -54,7 +54,7 @@ export function group({ exercise = "", name = "", counts = "reps", weighted = fa
   };
   const inWords = () => {
     const all = self.sets();
-    return all.length === 0 ? "nothing yet" : exercisesOf(all.map((s) => ({ reps: null, seconds: null, rpe: null, ...s, weight_kg: s.weight_kg || null })))[0].words;
+    return all.length === 0 ? "nothing yet" : exercisesOf(all.map((s) => ({ exercise: "", reps: s.reps ?? null, seconds: s.seconds ?? null, rpe: s.rpe ?? null, weight_kg: s.weight_kg || null })))[0].words;
   };
   const current = () => rows.flatMap((row) => Array.from({ length: Math.min(Math.max(Number(row.count()) || 1, 1), 20) }, () => row.value()));
   const become = (change) => {
@@ -77,16 +77,16 @@ export function group({ exercise = "", name = "", counts = "reps", weighted = fa
     const found = known.get(called().toLowerCase());
     if (found) {
       become(() => { ({ counts } = found); heavy = found.weighted; });
-      if (!touched && found.last) last(found.last);
+      if (!touched) last(found.last);
     }
     paint();
   });
-  // last puts in what was done the last time.
+  // last puts in what was done the last time, if anything was.
   const last = (list) => {
-    alike = list.every(({ reps, seconds, weight_kg: kg }) => reps === list[0].reps && seconds === list[0].seconds && kg === list[0].weight_kg);
-    heavy ||= list.some((s) => s.weight_kg !== null);
-    fill(list.map(({ reps, seconds, weight_kg: kg }) => ({ reps, seconds, weight_kg: kg })));
-    asked.hint.textContent = "Filled in as the last time.";
+    alike = !list || list.every(({ reps, seconds, weight_kg: kg }) => reps === list[0].reps && seconds === list[0].seconds && kg === list[0].weight_kg);
+    heavy ||= list?.some((s) => s.weight_kg !== null) ?? false;
+    fill(list?.map(({ reps, seconds, weight_kg: kg }) => ({ reps, seconds, weight_kg: kg })) ?? [{}]);
+    asked.hint.textContent = list ? "Filled in as the last time." : "";
   };
   const self = {
     node, focus: () => (asked ? asked.input.focus() : rows[0]?.focus()),

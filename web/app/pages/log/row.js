@@ -18,7 +18,7 @@ export function setRow({ counts, heavy, many, begin, gone, heavier }) {
   const inputs = [...how.inputs, heavy && weight, many && sets].filter(Boolean);
   for (const input of inputs) input.setAttribute("aria-describedby", wrong.id);
   const row = {
-    node, focus: () => how.inputs[0].focus(),
+    node, focus: () => (heavy && !how.isEmpty() && weight.value === "" ? weight : how.inputs[0]).focus(),
     // call says which set of which exercise it is.
     call(name, n) {
       const which = many ? `each set of ${name || "the exercise"}` : `${name || "exercise"}, set ${n}`;
@@ -42,8 +42,11 @@ export function setRow({ counts, heavy, many, begin, gone, heavier }) {
     // check complains of what cannot be sent, and returns the first box that is meant.
     check(weighted) {
       const n = row.count();
+      const { reps, seconds } = how.value();
       return [
-        !(Number.isInteger(n) && n >= 1 && n <= mostSets) && row.complain("sets", `Use 1 to ${mostSets} sets.`),
+        reps !== undefined && !isWhole(reps, 100) && row.complain("reps", "Use 1 to 100 repetitions."),
+        seconds !== undefined && !isWhole(seconds, 36_000) && row.complain("seconds", "Write a time, up to 10 hours."),
+        !isWhole(n, mostSets) && row.complain("sets", `Use 1 to ${mostSets} sets.`),
         weighted && heavy && weight.value.trim() === "" && row.complain("weight_kg", "Say the weight; 0 is none."),
       ].find(Boolean);
     },
@@ -57,4 +60,8 @@ export function setRow({ counts, heavy, many, begin, gone, heavier }) {
     wrong.textContent = "";
   });
   return row;
+}
+
+function isWhole(n, most) {
+  return Number.isInteger(n) && n >= 1 && n <= most;
 }

@@ -34,7 +34,7 @@ function sections(progress) {
 
 function empty() {
   return el("section", { class: "card empty" }, el("h2", {}, "Your curve begins with the first set"),
-    el("p", {}, "Log one in ", el("a", { href: "#/chat" }, "the chat"), ": “bench press 3x8 @ 60 kg”. Or tick off a day of your week."),
+    el("p", {}, "Log one in ", el("a", { href: "#/chat" }, "the chat"), ": “bench press 3x8 @ 60 kg”. Or tick off an exercise of your week."),
     el("p", {}, linkButton("Open your week", "#/week", "main")));
 }
 

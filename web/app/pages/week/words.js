@@ -8,10 +8,9 @@ export function bounds({ low, high }) {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
-// dose is sets by repetitions or seconds: "3 × 8", "3 × 30 s each side".
-export function dose({ sets, reps, seconds, each_side: eachSide }) {
-  const amount = reps ? bounds(reps) : time(seconds);
-  return `${sets} × ${amount}${eachSide ? " each side" : ""}`;
+// dose is sets by repetitions or seconds: "3 × 8", "3 × 30 s".
+export function dose({ sets, reps, seconds }) {
+  return `${sets} × ${reps ? bounds(reps) : time(seconds)}`;
 }
 
 // rest is a pause in words: "rest 90 s", "rest 2 min"; empty for none.
@@ -45,10 +44,11 @@ function reserve(rpe) {
 // facts are what there is to know of an exercise of the plan beside its dose: the weight, how hard, the rest.
 export function facts(e) {
   const hard = effort(e.effort, e.reps !== null);
-  if (e.load_kg !== null) return [weight(e.load_kg), hard, rest(e.rest_seconds)].filter(Boolean);
-  if (e.load_percent === null) return [hard, rest(e.rest_seconds)].filter(Boolean);
-  const choose = `choose a weight with which you can ${hard}`;
-  return [isNew() ? choose : `about ${bounds(e.load_percent)} % of the most you can lift once (1RM)`, !isNew() && hard, rest(e.rest_seconds)].filter(Boolean);
+  const others = [e.each_side && "each side", rest(e.rest_seconds)];
+  const asksWeight = e.load_kg === null && e.load_percent !== null;
+  if (asksWeight && isNew()) return [hard.replace(/^leave /, "choose a weight that leaves "), ...others].filter(Boolean);
+  const load = asksWeight ? `about ${bounds(e.load_percent)} % of the most you can lift once (1RM)` : e.load_kg !== null && weight(e.load_kg);
+  return [load, hard, ...others].filter(Boolean);
 }
 
 const goals = { strength: "Get stronger", muscle: "Build muscle", fat_loss: "Lose fat", endurance: "Last longer", health: "Stay healthy" };

@@ -52,7 +52,7 @@ export async function show({ signal }) {
 
 function empty() {
   return el("div", { class: "card empty" }, el("p", {}, "Nothing is logged yet."),
-    el("p", { class: "soft" }, "Log a workout here, tick off a day of ", el("a", { href: "#/week" }, "your week"), ", or tell ", el("a", { href: "#/chat" }, "your coach"), ": “bench press 3x8 @ 60 kg”."));
+    el("p", { class: "soft" }, "Log a workout here, tick off what you did of ", el("a", { href: "#/week" }, "your week"), ", or tell ", el("a", { href: "#/chat" }, "your coach"), ": “bench press 3x8 @ 60 kg”."));
 }
 
 function row(workout, paint) {
