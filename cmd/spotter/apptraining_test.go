@@ -72,9 +72,9 @@ func week(t *testing.T, tab context.Context) {
 		webtest.Step("have less time", minutes("30")),
 		webtest.Step("have it", webtest.See(".week", "up to 30 minutes")),
 		webtest.Step("swap an exercise", chromedp.Click(chromedp.CSS("details[open] .swap"))),
-		webtest.Step("hear of it", webtest.See(".toast", "in place of")),
+		webtest.Step("hear of it", webtest.Until(`() => (window.swapped = [...document.querySelectorAll(".toast span")].map((s) => / in place of (.+)\./.exec(s.innerText)?.[1]).find(Boolean)) !== undefined`)),
 		webtest.Step("take it back", press("Undo")),
-		webtest.Step("see it gone", webtest.Gone(".toast .button")),
+		webtest.Step("see it back", webtest.Until(`() => [...document.querySelectorAll("details[open] h3")].some((h) => h.innerText === window.swapped)`)),
 	)
 	asks(t, tab, "PUT", "/plan", `{ start_over: true, minutes: 30, weekdays: [new Date().toLocaleDateString("en-GB", { weekday: "long" }).toLowerCase()] }`)
 	reopen(t, tab)
@@ -119,6 +119,7 @@ func ticks(t *testing.T, tab context.Context) {
 		webtest.Step("take the tick back", tickFirst(false)),
 		webtest.Step("hear of it", webtest.See(".toast", "is out of your log again.")),
 		webtest.Step("see none", webtest.Until(`() => document.querySelectorAll(".exercise.done").length === 0`)),
+		webtest.Step("leave it so", webtest.Until(`() => { for (const toast of document.querySelectorAll(".toast")) toast.remove(); return true; }`)),
 	)
 }
 
