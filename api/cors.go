@@ -34,5 +34,5 @@ func allowedHeaders(r *http.Request) string {
 	if isV1(r) {
 		return "Authorization, *"
 	}
-	return "Authorization, Content-Type, Last-Event-ID, X-Device-Token"
+	return "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Device-Token"
 }

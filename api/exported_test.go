@@ -22,7 +22,7 @@ func TestS10ExportHasEveryPageOfTheLog(t *testing.T) {
 	for i := range days {
 		w := coach.Workout{ID: fmt.Sprintf("%03d", i), UID: p["uid"].(string), Day: first.AddDate(0, 0, i/2), CreatedAt: first}
 		w.Sets = []coach.LoggedSet{{Slug: "plank", Seconds: 45, On: w.Day}}
-		if err := s.store.AddWorkout(t.Context(), w); err != nil {
+		if _, err := s.store.AddWorkout(t.Context(), w); err != nil {
 			t.Fatal(err)
 		}
 	}

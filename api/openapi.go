@@ -106,6 +106,9 @@ var bodyExamples = map[string]map[string]any{
 
 	"put-plan":                 {"days_per_week": 3, "minutes": 45, "goal": "health", "equipment": []string{"dumbbell", "band"}, "weekdays": []string{"monday", "wednesday", "saturday"}},
 	"post-plan-days-date-done": {},
+
+	"post-plan-days-date-exercises-exercise-done": {},
+
 	"post-workouts": {"date": "2026-01-31", "note": "Slept well.", "sets": []map[string]any{
 		{"exercise": "bench press", "reps": 8, "weight_kg": 60, "rpe": 8}, {"exercise": "plank", "seconds": 45},
 	}},

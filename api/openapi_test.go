@@ -119,7 +119,7 @@ func TestExamplesOfTheDocumentAreAccepted(t *testing.T) {
 			continue
 		}
 		t.Run(what, func(t *testing.T) {
-			s := newServer(t)
+			s := newServer(t, on(aMonday()))
 			var options []option
 			if what != "POST /register" {
 				s.send(t, "POST /register", jsonOf(register)).object(t, 201)
@@ -139,7 +139,9 @@ func TestExamplesOfTheDocumentAreAccepted(t *testing.T) {
 			}
 			if strings.Contains(what, "{date}") {
 				days := s.send(t, "GET /plan", options[0]).object(t, 200)["days"].([]any)
-				path = strings.Replace(what, "{date}", days[0].(map[string]any)["date"].(string), 1)
+				day := days[0].(map[string]any)
+				path = strings.Replace(what, "{date}", day["date"].(string), 1)
+				path = strings.Replace(path, "{exercise}", day["exercises"].([]any)[0].(map[string]any)["exercise"].(string), 1)
 			}
 			if want == 0 {
 				want = 200

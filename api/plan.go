@@ -26,14 +26,22 @@ type PlanWire struct {
 	Progression []PlannedWeekWire `json:"progression"`
 	Notes       []string          `json:"notes"`
 	Sources     []SourceWire      `json:"sources"`
+	Changed     *WeekChangeWire   `json:"changed" doc:"How the week has become another since you knew it, by what was noted of you; null where it has not. It is told until DELETE /plan/change. What PUT changes you know."`
+}
+
+// WeekChangeWire is why a week has become another, and what is different.
+type WeekChangeWire struct {
+	Because []string `json:"because" doc:"Behind \"because\"; empty where Spotter itself plans otherwise now." example:"[\"you noted: knee\"]"`
+	What    []string `json:"what" doc:"Sentences." example:"[\"Full body A: Box squat in place of Goblet squat.\"]"`
 }
 
 // PlanDayWire is one session.
 type PlanDayWire struct {
 	Date      string             `json:"date" format:"date"`
 	Title     string             `json:"title" example:"Full body A"`
-	Done      bool               `json:"done"`
+	Done      bool               `json:"done" doc:"It was ticked off, as a whole or with its last exercise."`
 	DoneAt    *time.Time         `json:"done_at"`
+	Note      *string            `json:"note" doc:"Of the workout that is logged with it."`
 	Minutes   int                `json:"minutes" doc:"That it takes, with its warm-up." example:"42"`
 	WarmUp    int                `json:"warm_up" doc:"Minutes." example:"5"`
 	Exercises []PlanExerciseWire `json:"exercises"`
@@ -44,6 +52,10 @@ type PlanExerciseWire struct {
 	Exercise    string        `json:"exercise" doc:"The slug." example:"goblet-squat"`
 	Name        string        `json:"name" example:"Goblet squat"`
 	Pattern     string        `json:"pattern" example:"squat"`
+	Counted     string        `json:"counted" enum:"reps,seconds,minutes" doc:"What a person counts: minutes are told as seconds, too." example:"reps"`
+	Weighted    bool          `json:"weighted" doc:"It is done with a weight that is chosen."`
+	Done        bool          `json:"done" doc:"It was ticked off: something of it is logged with the day."`
+	Logged      []SetWire     `json:"logged" doc:"What is logged of it with the day, in its order."`
 	Sets        int           `json:"sets" example:"3"`
 	Reps        *BoundsWire   `json:"reps" doc:"Null where the time counts."`
 	Seconds     *BoundsWire   `json:"seconds" doc:"Null where the repetitions count."`
@@ -75,7 +87,7 @@ type PlannedWeekWire struct {
 	Week int    `json:"week" example:"1"`
 	Easy bool   `json:"easy"`
 	Sets int    `json:"sets" doc:"Of lifting." example:"36"`
-	What string `json:"what" example:"36 sets of lifting, such as goblet squat 2×10 at RPE 6."`
+	What string `json:"what" example:"36 sets of lifting, such as goblet squat 2×10, each set with 4 repetitions left."`
 }
 
 func planOf(w coach.Week) PlanWire {
@@ -90,6 +102,9 @@ func planOf(w coach.Week) PlanWire {
 	for _, p := range w.Progression {
 		out.Progression = append(out.Progression, PlannedWeekWire{p.Number, p.Easy, p.Sets, p.What})
 	}
+	if c := w.Changed; c != nil {
+		out.Changed = &WeekChangeWire{append([]string{}, c.Because...), c.What}
+	}
 	return out
 }
 
@@ -102,7 +117,7 @@ func weekdaysOf(c coach.PlanChoices) []string {
 }
 
 func planDayOf(d coach.PlannedDay) PlanDayWire {
-	out := PlanDayWire{Date: dateOf(d.Date), Title: d.Title, Minutes: d.Minutes, WarmUp: d.WarmUp, Exercises: make([]PlanExerciseWire, len(d.Exercises))}
+	out := PlanDayWire{Date: dateOf(d.Date), Title: d.Title, Minutes: d.Minutes, WarmUp: d.WarmUp, Note: known(d.Note), Exercises: make([]PlanExerciseWire, len(d.Exercises))}
 	if !d.DoneAt.IsZero() {
 		at := d.DoneAt.UTC().Truncate(time.Microsecond)
 		out.Done, out.DoneAt = true, &at
@@ -117,7 +132,8 @@ func planExerciseOf(e coach.PlannedExercise) PlanExerciseWire {
 	out := PlanExerciseWire{
 		Exercise: e.Exercise.Slug, Name: e.Exercise.Name, Pattern: string(e.Exercise.Pattern), Sets: e.Dose.Sets, EachSide: e.Exercise.EachSide,
 		RestSeconds: BoundsWire{e.Rest, e.Rest}, LoadKG: known(e.LoadKG), Effort: known(e.Dose.RPE), Cue: e.Exercise.Cue, Muscles: []string{},
-		Easier: formOf(e.Easier), Harder: formOf(e.Harder),
+		Easier: formOf(e.Easier), Harder: formOf(e.Harder), Counted: string(e.Exercise.Counted), Weighted: e.Exercise.TakesWeight(),
+		Done: len(e.Logged) > 0, Logged: setsOf(e.Logged),
 	}
 	if reps := e.Reps(); reps > 0 {
 		out.Reps = &BoundsWire{reps, reps}
@@ -195,47 +211,18 @@ func (s *Server) changePlan(ctx context.Context, in *planRequest) (*planReply, e
 	return &planReply{planOf(w)}, nil
 }
 
+func (s *Server) knowWeek(ctx context.Context, _ *struct{}) (*struct{}, error) {
+	p, err := s.trainee(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.Training.KnowWeek(ctx, uid(ctx), p)
+}
+
 // ifSet is the value, the zero one for null, or nil where the field was absent.
 func (m Maybe[T]) ifSet() *T {
 	if !m.Set {
 		return nil
 	}
 	return &m.Value
-}
-
-type tickRequest struct {
-	Date string `path:"date" maxLength:"10" doc:"A day of the plan, YYYY-MM-DD." example:"2026-01-31"`
-	Body *struct {
-		Sets []SetRequest `json:"sets,omitempty" doc:"What was done, up to 100 sets, to log as the day's workout; left out, only the day is ticked off. Sent again, they take the place of what was sent before."`
-		Note *string      `json:"note,omitempty" nullable:"true" doc:"Of the workout, at most 500 characters."`
-	}
-}
-
-// TickedDayWire is a session that was ticked off.
-type TickedDayWire struct {
-	PlanDayWire
-	Workout *LoggedWorkout `json:"workout" doc:"What was logged with it, and what follows; null without sets."`
-}
-
-type tickReply struct{ Body TickedDayWire }
-
-func (s *Server) tick(ctx context.Context, in *tickRequest) (*tickReply, error) {
-	p, err := s.trainee(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var done coach.WorkoutEntry
-	if b := in.Body; b != nil {
-		done = coach.WorkoutEntry{Sets: entriesOf(b.Sets), Note: said(b.Note)}
-	}
-	day, err := s.Training.Tick(ctx, uid(ctx), p, in.Date, done)
-	if err != nil {
-		return nil, err
-	}
-	out := &tickReply{TickedDayWire{PlanDayWire: planDayOf(day.PlannedDay)}}
-	if day.Logged != nil {
-		logged := loggedOf(*day.Logged)
-		out.Body.Workout = &logged
-	}
-	return out, nil
 }

@@ -67,7 +67,9 @@ var refusals = []refusal{
 	{coach.ErrNoWorkout, 404, "not_found", "There is no such workout among yours: see GET /workouts."},
 	{coach.ErrTooManyWorkouts, 409, "too_many_workouts", "There are as many workouts as may be: delete old ones first."},
 	{coach.ErrNoPlan, 404, "not_found", "There is no plan yet: GET /plan makes one."},
-	{coach.ErrNoPlanDay, 404, "not_found", "The plan has nothing on that day, or it is no day of this week or before: see GET /plan."},
+	{coach.ErrNoPlanDay, 404, "not_found", "The plan has no such day or exercise, or it is no day of this week or before: see GET /plan."},
+	{coach.ErrDayToCome, 409, "day_to_come", "This day is still to come: tick it off on the day itself."},
+	{coach.ErrKeyReused, 409, "idempotency_key_reused", "This Idempotency-Key came with another workout before: send a new one."},
 	{coach.ErrNoPlanFits, 409, "no_plan", "What you have, what you spare and the minutes leave no balanced week: allow more minutes or add equipment, such as a band, with PUT /plan, or ask a physiotherapist what is safe for you."},
 	{coach.ErrPlanChanged, 409, "conflict", "This was changed at the same time by another request: look at it and try again."},
 	{errLeaving, 503, "shutting_down", "This service is about to restart: resume the stream shortly."},
@@ -89,7 +91,14 @@ func (s *Server) problemOfError(ctx context.Context, err error) *Problem {
 	var ready *Problem
 	var field *account.FieldError
 	var entry *coach.FieldError
+	var entries coach.FieldErrors
 	switch {
+	case errors.As(err, &entries):
+		p := s.problemOfError(ctx, entries[0])
+		for _, e := range entries[1:] {
+			p.Errors = append(p.Errors, FieldProblem{"body." + e.Field, e.Message})
+		}
+		return p
 	case errors.As(err, &entry):
 		return s.problemOfError(ctx, &account.FieldError{Field: entry.Field, Message: entry.Message})
 	case errors.As(err, &ready):

@@ -9,11 +9,17 @@ import (
 	"time"
 )
 
+// aMonday is a clock on the first day of a week, with the whole week to come.
+func aMonday() *clock {
+	c := newClock()
+	c.now = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	return c
+}
+
 // trained is a server at noon of a Monday, with somebody of 40 who owns a gym.
 func trained(t *testing.T) (*server, tokens, *clock) {
 	t.Helper()
-	c := newClock()
-	c.now = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	c := aMonday()
 	s := newServer(t, on(c))
 	own := s.member(t, ada)
 	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"age": 40, "gender": "other", "level": "intermediate", "goal": "muscle", "days_per_week": 3,
@@ -31,7 +37,7 @@ func TestAWorkoutIsLoggedListedAndDeleted(t *testing.T) {
 	other := s.member(t, grace)
 	const bench = `{"exercise": "Bench Press", "reps": 8, "weight_kg": 60, "rpe": 8}`
 	logged := s.trains(t, own, "2026-03-02", bench+`, {"exercise": "plank", "seconds": 45}`)
-	wantMembers(t, logged, "id", "date", "sets", "note", "from_message_id", "created_at", "next", "records")
+	wantMembers(t, logged, "id", "date", "sets", "note", "from_message_id", "planned", "created_at", "next", "records")
 	sets := logged["sets"].([]any)
 	want := map[string]any{"exercise": "bench-press", "name": "Barbell bench press", "reps": 8.0, "seconds": nil, "weight_kg": 60.0, "rpe": 8.0}
 	if len(sets) != 2 || !reflect.DeepEqual(sets[0], want) {
@@ -92,6 +98,130 @@ func TestAWorkoutIsChecked(t *testing.T) {
 		invalid(t, "body.sets[0].exercise: There is no exercise of that name: did you mean bench-press?")
 }
 
+// TestAllThatIsWrongIsToldAtOnce, each at its place.
+func TestAllThatIsWrongIsToldAtOnce(t *testing.T) {
+	s, own, _ := trained(t)
+	s.send(t, "POST /workouts", bearer(own.access), jsonText(`{"date": "2026-03-04", "note": "`+strings.Repeat("a", 501)+`", "sets": [
+		{"exercise": "bench pres", "reps": 8, "weight_kg": 601}, {"exercise": "plank", "seconds": 9}, {"exercise": "back-squat", "reps": 101, "rpe": 11}]}`)).
+		invalid(t, "body.date: Use a date from 1970 to today: what is still to come cannot be logged yet.", "body.note", "body.sets[0].exercise", "body.sets[0].weight_kg", "body.sets[2].reps", "body.sets[2].rpe")
+	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 0 {
+		t.Errorf("logged %v", list)
+	}
+}
+
+// TestAWorkoutThatIsSentTwiceIsLoggedOnce, where the request has a name.
+func TestAWorkoutThatIsSentTwiceIsLoggedOnce(t *testing.T) {
+	s, own, _ := trained(t)
+	other := s.member(t, grace)
+	post := func(who tokens, key, reps string) answer {
+		return s.send(t, "POST /workouts", bearer(who.access), header("Idempotency-Key", key), jsonText(`{"date": "2026-03-02", "sets": [{"exercise": "push-up", "reps": `+reps+`}]}`))
+	}
+	first := post(own, "one", "9").object(t, 201)
+	if again := post(own, "one", "9").object(t, 201); !reflect.DeepEqual(again, first) {
+		t.Errorf("%v, then %v", first, again)
+	}
+	if another, theirs := post(own, "two", "9").object(t, 201), post(other, "one", "8").object(t, 201); another["id"] == first["id"] || theirs["id"] == first["id"] {
+		t.Errorf("another request, and another's, is taken for the first: %v, %v", another, theirs)
+	}
+	post(own, "one", "10").refused(t, 409, "idempotency_key_reused", "")
+	post(own, strings.Repeat("k", 101), "9").invalid(t, "header.Idempotency-Key")
+	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 2 {
+		t.Errorf("%d workouts, want 2", len(list))
+	}
+}
+
+// TestATickIsAWorkoutAndCanBeTakenBack, by its exercises and as a whole; another's
+// stays.
+func TestATickIsAWorkoutAndCanBeTakenBack(t *testing.T) {
+	s := newServer(t, on(aMonday()))
+	own, other := s.member(t, ada), s.member(t, grace)
+	day := s.send(t, "GET /plan", bearer(own.access)).object(t, 200)["days"].([]any)[0].(map[string]any)
+	slug := day["exercises"].([]any)[0].(map[string]any)["exercise"].(string)
+	whole := "/plan/days/2026-03-02/done"
+	one := "/plan/days/2026-03-02/exercises/" + slug + "/done"
+	workouts := func(who tokens) int {
+		t.Helper()
+		list, _ := s.items(t, who, "/workouts", "id")
+		return len(list)
+	}
+	for _, who := range []tokens{own, other} {
+		s.send(t, "POST "+one, bearer(who.access)).object(t, 200)
+		ticked := s.send(t, "POST "+whole, bearer(who.access)).object(t, 200)
+		if first := ticked["exercises"].([]any)[0].(map[string]any); ticked["done"] != true || first["done"] != true || len(first["logged"].([]any)) == 0 || workouts(who) != 1 {
+			t.Errorf("ticked off: %v", ticked)
+		}
+	}
+	for range 2 {
+		for _, path := range []string{one, whole} {
+			if a := s.send(t, "DELETE "+path, bearer(other.access)); a.Status != 204 {
+				t.Errorf("DELETE %s: %d %s", path, a.Status, a.Body)
+			}
+		}
+	}
+	if workouts(other) != 0 || workouts(own) != 1 {
+		t.Errorf("theirs %d, mine %d", workouts(other), workouts(own))
+	}
+	for _, path := range []string{"/plan/days/2026-03-03/done", "/plan/days/x/done", "/plan/days/2026-03-02/exercises/spoon/done"} {
+		s.send(t, "DELETE "+path, bearer(own.access)).refused(t, 404, "not_found", "")
+	}
+	s.send(t, "POST /plan/days/2026-03-02/exercises/spoon/done", bearer(own.access)).refused(t, 404, "not_found", "")
+	if p := s.send(t, "GET /progress", bearer(own.access)).object(t, 200); len(p["days_trained"].([]any)) != 1 {
+		t.Errorf("progress %v", p)
+	}
+	id, _ := s.items(t, own, "/workouts", "id")
+	s.send(t, "DELETE /workouts/"+id[0], bearer(own.access))
+	if day := s.send(t, "GET /plan", bearer(own.access)).object(t, 200)["days"].([]any)[0].(map[string]any); day["done"] != false {
+		t.Errorf("the workout is deleted, and the day is done: %v", day)
+	}
+}
+
+func TestAChangedWeekIsToldUntilItIsKnown(t *testing.T) {
+	s, own, _ := trained(t)
+	s.send(t, "DELETE /plan/change", bearer(own.access)).refused(t, 404, "not_found", "")
+	changed := func() any {
+		t.Helper()
+		return s.send(t, "GET /plan", bearer(own.access)).object(t, 200)["changed"]
+	}
+	if c := changed(); c != nil {
+		t.Errorf("a first week has changed: %v", c)
+	}
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"injuries": "left knee"}`)).object(t, 200)
+	c, ok := changed().(map[string]any)
+	if !ok || !reflect.DeepEqual(c["because"], []any{"you noted: knee"}) || len(c["what"].([]any)) == 0 {
+		t.Errorf("changed: %v", c)
+	}
+	for range 2 {
+		if a := s.send(t, "DELETE /plan/change", bearer(own.access)); a.Status != 204 {
+			t.Errorf("%d %s", a.Status, a.Body)
+		}
+	}
+	if c := changed(); c != nil {
+		t.Errorf("known, and told: %v", c)
+	}
+}
+
+func TestTheCatalogueSaysWhatIsCounted(t *testing.T) {
+	s := newServer(t)
+	own := s.member(t, ada)
+	items := s.send(t, "GET /exercises", bearer(own.access)).object(t, 200)["items"].([]any)
+	for _, item := range items {
+		e := item.(map[string]any)
+		switch e["exercise"] {
+		case "plank":
+			if e["counted"] != "seconds" || e["weighted"] != false {
+				t.Errorf("%v", e)
+			}
+		case "goblet-squat":
+			if e["counted"] != "reps" || e["weighted"] != true {
+				t.Errorf("%v", e)
+			}
+		}
+	}
+	if len(items) < 100 {
+		t.Errorf("%d exercises", len(items))
+	}
+}
+
 func TestProgressOverHTTP(t *testing.T) {
 	s, own, _ := trained(t)
 	empty := s.send(t, "GET /progress", bearer(own.access)).object(t, 200)
@@ -139,16 +269,16 @@ func TestThePlanOverHTTP(t *testing.T) {
 	s, own, c := trained(t)
 	plan := s.send(t, "GET /plan", bearer(own.access)).object(t, 200)
 	wantMembers(t, plan, "id", "created_at", "goal", "level", "minutes", "days_per_week", "equipment", "weekdays", "week", "weeks", "easy_week", "starts_on",
-		"days", "progression", "notes", "sources")
+		"days", "progression", "notes", "sources", "changed")
 	for name, want := range map[string]any{"goal": "muscle", "level": "intermediate", "minutes": 45.0, "days_per_week": 3.0, "week": 1.0, "weeks": 4.0, "easy_week": false, "starts_on": "2026-03-02"} {
 		if plan[name] != want {
 			t.Errorf("%s: %v, want %v", name, plan[name], want)
 		}
 	}
 	day := plan["days"].([]any)[0].(map[string]any)
-	wantMembers(t, day, "date", "title", "done", "done_at", "minutes", "warm_up", "exercises")
+	wantMembers(t, day, "date", "title", "done", "done_at", "note", "minutes", "warm_up", "exercises")
 	exercise := day["exercises"].([]any)[0].(map[string]any)
-	wantMembers(t, exercise, "exercise", "name", "pattern", "sets", "reps", "seconds", "each_side", "rest_seconds", "load_kg", "load_percent", "effort", "cue", "muscles", "easier", "harder")
+	wantMembers(t, exercise, "exercise", "name", "pattern", "counted", "weighted", "done", "logged", "sets", "reps", "seconds", "each_side", "rest_seconds", "load_kg", "load_percent", "effort", "cue", "muscles", "easier", "harder")
 	if again := s.send(t, "GET /plan", bearer(own.access)).object(t, 200); !reflect.DeepEqual(again, plan) {
 		t.Errorf("another plan the second time: %v", again)
 	}
@@ -168,12 +298,10 @@ func TestThePlanOverHTTP(t *testing.T) {
 	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 1 {
 		t.Errorf("%d workouts, want the one of the plan's day", len(list))
 	}
-	if done := s.send(t, "POST /plan/days/2026-03-04/done", bearer(own.access)).object(t, 200); done["workout"] != nil {
-		t.Errorf("ticked off without sets: %v", done)
-	}
+	s.send(t, "POST /plan/days/2026-03-06/done", bearer(own.access)).refused(t, 409, "day_to_come", "This day is still to come: tick it off on the day itself.")
 	s.send(t, "POST /plan/days/2026-03-03/done", bearer(own.access)).refused(t, 404, "not_found", "")
 	plan = s.send(t, "GET /plan", bearer(own.access)).object(t, 200)
-	for i, want := range []bool{true, true, false} {
+	for i, want := range []bool{true, false, false} {
 		if got := plan["days"].([]any)[i].(map[string]any)["done"]; got != want {
 			t.Errorf("day %d is done: %v", i, got)
 		}
@@ -243,10 +371,10 @@ func TestTrainingIsExported(t *testing.T) {
 	}
 	s.trains(t, own, "2026-03-02", `{"exercise": "plank", "seconds": 45}`)
 	s.send(t, "PUT /plan", bearer(own.access), jsonText(`{"minutes": 30}`)).object(t, 200)
-	s.send(t, "POST /plan/days/2026-03-02/done", bearer(own.access)).object(t, 200)
+	s.send(t, "POST /plan/days/2026-03-02/done", bearer(own.access), jsonText(`{"sets": [{"exercise": "plank", "seconds": 45}]}`)).object(t, 200)
 	e := s.send(t, "GET /me/export", bearer(own.access)).object(t, 200)
 	plan := e["plan"].(map[string]any)
-	if len(e["workouts"].([]any)) != 1 || plan["minutes"] != 30.0 || len(plan["done"].([]any)) != 1 {
+	if len(e["workouts"].([]any)) != 2 || e["workouts"].([]any)[0].(map[string]any)["planned"] != true || plan["minutes"] != 30.0 || len(plan["done"].([]any)) != 1 {
 		t.Errorf("exported %v and %v", e["workouts"], plan)
 	}
 }

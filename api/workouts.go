@@ -16,6 +16,7 @@ type WorkoutWire struct {
 	Sets          []SetWire `json:"sets" doc:"In their order."`
 	Note          *string   `json:"note" example:"Slept badly."`
 	FromMessageID *string   `json:"from_message_id" format:"uuid" doc:"The message to the coach that told of it; null where none did."`
+	Planned       bool      `json:"planned" doc:"It was logged with a day of the plan: to delete it takes that tick back."`
 	CreatedAt     time.Time `json:"created_at"`
 }
 
@@ -31,11 +32,16 @@ type SetWire struct {
 
 func workoutOf(w coach.Workout) WorkoutWire {
 	out := WorkoutWire{
-		ID: w.ID, Date: dateOf(w.Day), Sets: make([]SetWire, len(w.Sets)), Note: known(w.Note),
-		FromMessageID: known(w.QuestionID), CreatedAt: w.CreatedAt.UTC().Truncate(time.Microsecond),
+		ID: w.ID, Date: dateOf(w.Day), Sets: setsOf(w.Sets), Note: known(w.Note),
+		FromMessageID: known(w.QuestionID), CreatedAt: w.CreatedAt.UTC().Truncate(time.Microsecond), Planned: w.Planned,
 	}
-	for i, s := range w.Sets {
-		out.Sets[i] = SetWire{
+	return out
+}
+
+func setsOf(sets []coach.LoggedSet) []SetWire {
+	out := make([]SetWire, len(sets))
+	for i, s := range sets {
+		out[i] = SetWire{
 			Exercise: s.Slug, Name: coach.ExerciseName(s.Slug), Reps: known(s.Reps), Seconds: known(s.Seconds),
 			WeightKG: known(s.Weight), RPE: known(s.RPE),
 		}
@@ -64,6 +70,7 @@ func entriesOf(sets []SetRequest) []coach.SetEntry {
 }
 
 type workoutRequest struct {
+	Key  string `header:"Idempotency-Key" maxLength:"100" doc:"A name of your own for this request, such as a random UUID. Sent again with it, after a lost answer, nothing more is logged, and the answer is what was logged the first time." example:"0b5f7a52-6c0e-4e0c-9a55-0c2f8f0b8e1d"`
 	Body struct {
 		Date string       `json:"date" doc:"The day it was done, YYYY-MM-DD: from 1970 on, and no later than tomorrow in UTC." example:"2026-01-31"`
 		Sets []SetRequest `json:"sets" doc:"1 to 100, in their order."`
@@ -94,7 +101,7 @@ func (s *Server) logWorkout(ctx context.Context, in *workoutRequest) (*loggedRep
 	if err != nil {
 		return nil, err
 	}
-	logged, err := s.Training.Log(ctx, uid(ctx), p, coach.WorkoutEntry{Date: in.Body.Date, Sets: entriesOf(in.Body.Sets), Note: said(in.Body.Note)})
+	logged, err := s.Training.Log(ctx, uid(ctx), p, coach.WorkoutEntry{Date: in.Body.Date, Sets: entriesOf(in.Body.Sets), Note: said(in.Body.Note), RequestKey: in.Key})
 	if err != nil {
 		return nil, err
 	}

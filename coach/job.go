@@ -74,7 +74,11 @@ func (j *job) write(ask func() Question) {
 		}
 		j.result <- r
 	}()
-	r.answer, r.err = j.c.Coach.Answer(j.ctx, ask(), j.tell)
+	q := ask()
+	r.answer, r.err = j.c.Coach.Answer(j.ctx, q, j.tell)
+	if calm := dialogueOf(r.answer.State).Alarm == noAlarm; r.err == nil && calm && j.turn.Conversation.ID != "" && r.answer.Status != Truncated {
+		r.answer.Text += weekNews(q.Person, j.turn.Learned)
+	}
 }
 
 // tell is what the coach calls.

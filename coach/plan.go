@@ -3,7 +3,6 @@ package coach
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"spotter/fitness"
@@ -17,7 +16,8 @@ type Plan struct {
 	CreatedAt time.Time
 	StartsOn  time.Time // a Monday, midnight UTC
 	Choices   PlanChoices
-	Version   int64 // from 1; another after each change
+	Known     KnownWeek // the week that the person knows; zero before it is first asked for
+	Version   int64     // from 1; another after each change
 }
 
 // Plans keeps plans: one of a person.
@@ -27,10 +27,10 @@ type Plans interface {
 	// SavePlan keeps a plan, a first one with version 1, in place of the version
 	// before. It returns ErrPlanChanged when that is not there.
 	SavePlan(ctx context.Context, p Plan) error
-	// TickDay notes that a day was done, where it is not noted yet, with its
-	// workout in place of what came with an earlier tick; nil changes no workout.
-	// It returns ErrTooManyWorkouts.
-	TickDay(ctx context.Context, uid string, d DoneDay, w *Workout) error
+	// ChangeDay keeps what change makes of what is kept of a day, and returns it. Of
+	// several at once each sees what the one before has kept; change may run more
+	// than once. It returns the error of change, and ErrTooManyWorkouts.
+	ChangeDay(ctx context.Context, uid string, day time.Time, change func(DayRecord) (DayRecord, error)) (DayRecord, error)
 	// DoneDays returns the days from one to another, inclusive, that were done, in
 	// their order.
 	DoneDays(ctx context.Context, uid string, from, to time.Time) ([]DoneDay, error)
@@ -42,6 +42,12 @@ type DoneDay struct {
 	At  time.Time
 }
 
+// DayRecord is what is kept of a day of a plan.
+type DayRecord struct {
+	DoneAt  time.Time // zero until the day is ticked off
+	Workout *Workout  // what was logged with its ticks, Planned; nil is nothing
+}
+
 var (
 	// ErrNoPlan says that the person has no plan yet.
 	ErrNoPlan = errors.New("no plan")
@@ -49,18 +55,25 @@ var (
 	ErrPlanChanged = errors.New("plan changed at the same time")
 	// ErrNoPlanFits says that equipment, conditions and minutes leave no week.
 	ErrNoPlanFits = errors.New("no plan fits")
-	// ErrNoPlanDay says that the plan has nothing on that day.
+	// ErrNoPlanDay says that the plan has nothing on that day, or no such exercise.
 	ErrNoPlanDay = errors.New("no such day in the plan")
+	// ErrDayToCome says that a day of the plan is still to come.
+	ErrDayToCome = errors.New("day still to come")
 )
 
 // Plan returns the week of today of a person's plan. The first time a plan is made
-// from the profile and kept. It returns ErrNoPlanFits.
+// from the profile and kept. What has changed since the person last knew their week
+// is told until KnowWeek. It returns ErrNoPlanFits.
 func (t *Training) Plan(ctx context.Context, uid string, p Person) (Week, error) {
 	plan, err := t.plan(ctx, uid, p)
 	if err != nil {
 		return Week{}, err
 	}
-	return t.weekOf(ctx, plan, p, dayOf(t.now()))
+	w, err := t.weekOf(ctx, plan, p, dayOf(t.now()))
+	if err == nil && len(plan.Known.Sessions) == 0 { // it was made before weeks were known
+		err = t.know(ctx, plan, w.known)
+	}
+	return w, err
 }
 
 // plan returns the kept plan, or keeps a new one.
@@ -98,7 +111,7 @@ func (t *Training) newPlan(uid string, p Person, chosen PlanChoices) (Plan, erro
 	if 2*toCome < len(days) {
 		monday = monday.AddDate(0, 0, 7)
 	}
-	return Plan{ID: newID(), UID: uid, CreatedAt: now, StartsOn: monday, Choices: chosen}, nil
+	return Plan{ID: newID(), UID: uid, CreatedAt: now, StartsOn: monday, Choices: chosen, Known: knownWeek(week)}, nil
 }
 
 // noPlanFits says what PlanWeek says, as a fact of this package.
@@ -128,77 +141,4 @@ func (p Plan) weekOn(day time.Time) (number int, began time.Time) {
 	weeks := max(0, int(mondayOf(day).Sub(p.StartsOn).Hours()/(7*24)))
 	number = weeks%fitness.PlanWeeks + 1
 	return number, p.StartsOn.AddDate(0, 0, 7*(weeks+1-number))
-}
-
-// TickedDay is a day that was ticked off, and what follows from its sets.
-type TickedDay struct {
-	PlannedDay
-	Logged *Logged // nil without sets
-}
-
-// Tick notes that a day of the plan was done, from the plan's first day to the end
-// of this week. With sets it logs them as the day's workout, in place of those of an
-// earlier tick. It returns a *FieldError, ErrNoPlanDay or ErrTooManyWorkouts.
-func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, e WorkoutEntry) (TickedDay, error) {
-	plan, err := t.plan(ctx, uid, p)
-	if err != nil {
-		return TickedDay{}, err
-	}
-	day, err := time.Parse(dayText, date)
-	if err != nil || day.Before(plan.StartsOn) || day.After(lastOf(plan, dayOf(t.now()))) {
-		return TickedDay{}, ErrNoPlanDay
-	}
-	week, err := t.weekOf(ctx, plan, p, day)
-	if err != nil {
-		return TickedDay{}, err
-	}
-	at := week.dayOn(day)
-	if at < 0 {
-		return TickedDay{}, ErrNoPlanDay
-	}
-	var logged *Logged
-	var done *Workout
-	if e.Date = date; len(e.Sets) > 0 && day.After(dayOf(t.now()).AddDate(0, 0, 1)) {
-		return TickedDay{}, &FieldError{"sets", "This day is still to come: tick it off without sets, or log them on the day."}
-	}
-	if len(e.Sets) > 0 {
-		if logged, err = t.plannedWorkout(ctx, uid, p, e); err != nil {
-			return TickedDay{}, err
-		}
-		done = &logged.Workout
-	}
-	tick := DoneDay{day, t.now()}
-	if err := t.Store.TickDay(ctx, uid, tick, done); err != nil {
-		return TickedDay{}, doing("tick off a day", err)
-	}
-	if week, err = t.weekOf(ctx, plan, p, day); err != nil {
-		return TickedDay{}, err
-	}
-	return TickedDay{week.Days[at], logged}, nil
-}
-
-// plannedWorkout is what the sets of a planned day are worth beside the rest of the
-// log, in which those of an earlier tick do not count.
-func (t *Training) plannedWorkout(ctx context.Context, uid string, p Person, e WorkoutEntry) (*Logged, error) {
-	w, err := e.workout(uid, t.now())
-	if err != nil {
-		return nil, err
-	}
-	w.Planned = true
-	list, err := t.upTo(ctx, uid, mostSets)
-	if err != nil {
-		return nil, err
-	}
-	list = slices.DeleteFunc(list, func(old Workout) bool { return old.Planned && old.Day.Equal(w.Day) })
-	l := loggedAfter(p, setsOf(list, mostSets), w)
-	return &l, nil
-}
-
-// lastOf is the last day that may be ticked off: of this week, or of the first.
-func lastOf(p Plan, today time.Time) time.Time {
-	monday := mondayOf(today)
-	if monday.Before(p.StartsOn) {
-		monday = p.StartsOn
-	}
-	return monday.AddDate(0, 0, 6)
 }

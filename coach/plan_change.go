@@ -67,7 +67,7 @@ func (t *Training) changePlan(ctx context.Context, uid string, p Person, change 
 	if change.StartOver || old.Version == 0 {
 		plan.ID, plan.UID, plan.CreatedAt, plan.StartsOn = made.ID, uid, made.CreatedAt, made.StartsOn
 	}
-	plan.Version = old.Version + 1
+	plan.Known, plan.Version = made.Known, old.Version+1
 	if err := t.Store.SavePlan(ctx, plan); err != nil {
 		return Week{}, doing("change a plan", err)
 	}

@@ -276,44 +276,6 @@ func TestPlanChangesAreChecked(t *testing.T) {
 	}
 }
 
-func TestADayIsTickedOff(t *testing.T) {
-	g := newGym(t, nil)
-	w := g.week(t, lifter)
-	tick := func(date string, sets ...coach.SetEntry) (coach.TickedDay, error) {
-		return g.Tick(t.Context(), g.uid, lifter, date, coach.WorkoutEntry{Sets: sets})
-	}
-	day, err := tick("2026-03-02")
-	if err != nil || day.DoneAt.IsZero() || day.Title != w.Days[0].Title || day.Logged != nil {
-		t.Fatalf("%+v, %v", day, err)
-	}
-	if n := len(g.workouts(t)); n != 0 {
-		t.Errorf("a tick logged %d workouts", n)
-	}
-	for range 2 {
-		again, err := tick("2026-03-02", coach.SetEntry{Exercise: "back squat", Reps: 8, WeightKG: 60})
-		if err != nil || !again.DoneAt.Equal(day.DoneAt) {
-			t.Errorf("again: %v, %v", again.DoneAt, err)
-		}
-		if l := again.Logged; l == nil || len(l.Next) != 1 || len(l.Records) != 0 {
-			t.Errorf("%+v, want the next load and no record: nothing else was lifted", l)
-		}
-	}
-	if list := g.workouts(t); len(list) != 1 || !list[0].Planned {
-		t.Errorf("%+v, want one workout", list)
-	}
-	for _, date := range []string{"2026-03-03", "2026-02-23", "2026-03-09", "today", ""} {
-		if _, err := tick(date); !errors.Is(err, coach.ErrNoPlanDay) {
-			t.Errorf("%q: %v", date, err)
-		}
-	}
-	if _, err := tick("2026-03-06", coach.SetEntry{Exercise: "back squat", Reps: 8}); !errors.As(err, new(*coach.FieldError)) {
-		t.Errorf("sets of a day to come: %v", err)
-	}
-	if late, err := g.on(8).Tick(t.Context(), g.uid, lifter, "2026-03-06", coach.WorkoutEntry{}); err != nil || late.DoneAt.IsZero() {
-		t.Errorf("a day of last week: %+v, %v", late, err)
-	}
-}
-
 func TestWeekdaysThatAreTakenBackLeaveTheDaysToTheProfile(t *testing.T) {
 	g := newGym(t, nil)
 	p := lifter

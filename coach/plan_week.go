@@ -26,6 +26,9 @@ type Week struct {
 	Progression []PlannedWeek
 	Notes       []string
 	Sources     []Source
+	Changed     *WeekChange // since the person knew it; nil is not
+
+	known KnownWeek
 }
 
 // PlannedDay is one session.
@@ -33,6 +36,7 @@ type PlannedDay struct {
 	Date      time.Time // midnight UTC
 	Title     string
 	DoneAt    time.Time // zero until it is ticked off
+	Note      string    // of what was logged with it
 	Minutes   int       // with the warm-up
 	WarmUp    int       // minutes
 	Exercises []PlannedExercise
@@ -46,6 +50,7 @@ type PlannedExercise struct {
 	LoadKG   float64   // proposed from the log; 0 is not known, or the body alone
 	Easier   *Exercise // to swap for, nil if none suits
 	Harder   *Exercise
+	Logged   []LoggedSet // with the day, when it was ticked off; none is not ticked
 }
 
 // Reps returns the repetitions of a set, 0 where the time counts.
@@ -101,10 +106,6 @@ func (t *Training) weekOf(ctx context.Context, plan Plan, p Person, day time.Tim
 		return Week{}, noPlanFits(err)
 	}
 	monday := mondayOf(day)
-	done, err := t.Store.DoneDays(ctx, plan.UID, monday, monday.AddDate(0, 0, 6))
-	if err != nil {
-		return Week{}, doing("look which days are done", err)
-	}
 	w := Week{
 		Plan: plan, Goal: Goal(made.Request.Goal), Level: made.Request.Level, Minutes: made.Request.Minutes, DaysPerWeek: made.Request.Days,
 		Weeks: fitness.PlanWeeks, Sources: made.Sources(), Equipment: []string{},
@@ -115,9 +116,13 @@ func (t *Training) weekOf(ctx context.Context, plan Plan, p Person, day time.Tim
 	w.Number, w.CycleBegan = plan.weekOn(day)
 	falling := plan.falling(made, log, monday)
 	w.Easy = w.Number == fitness.PlanWeeks || falling
-	w.Days = w.daysOf(made, log, done, monday)
+	if w.Days, err = t.recorded(ctx, w.daysOf(made, log, monday), plan.UID, monday); err != nil {
+		return Week{}, err
+	}
 	w.Progression = progressionOf(made)
 	w.Notes = c.notesOf(made, falling)
+	w.known = knownWeek(made)
+	w.Changed = plan.Known.changedTo(w.known)
 	return w, nil
 }
 
@@ -180,7 +185,37 @@ func datesOf(made fitness.Plan, chosen []time.Weekday, monday time.Time) []time.
 // fromMonday is how many days after Monday a weekday is.
 func fromMonday(w time.Weekday) int { return (int(w) + 6) % 7 }
 
-func (w Week) daysOf(made fitness.Plan, log []LoggedSet, done []DoneDay, monday time.Time) []PlannedDay {
+// mostInWeek bounds the workouts of a week that are looked at.
+const mostInWeek = 200
+
+// recorded are the days of a week with what is kept of them.
+func (t *Training) recorded(ctx context.Context, days []PlannedDay, uid string, monday time.Time) ([]PlannedDay, error) {
+	done, err := t.Store.DoneDays(ctx, uid, monday, monday.AddDate(0, 0, 6))
+	if err != nil {
+		return nil, doing("look which days are done", err)
+	}
+	list, err := t.Store.ListWorkouts(ctx, uid, WorkoutPage{Since: monday, Before: monday.AddDate(0, 0, 7), Most: mostInWeek})
+	if err != nil {
+		return nil, doing("look at the log of a week", err)
+	}
+	for i, day := range days {
+		var r DayRecord
+		for _, d := range done {
+			if d.Day.Equal(day.Date) {
+				r.DoneAt = d.At
+			}
+		}
+		for _, w := range list {
+			if w.Planned && w.Day.Equal(day.Date) {
+				r.Workout = &w
+			}
+		}
+		days[i] = day.with(r)
+	}
+	return days, nil
+}
+
+func (w Week) daysOf(made fitness.Plan, log []LoggedSet, monday time.Time) []PlannedDay {
 	dose := w.Number
 	if w.Easy {
 		dose = fitness.PlanWeeks
@@ -189,11 +224,6 @@ func (w Week) daysOf(made fitness.Plan, log []LoggedSet, done []DoneDay, monday 
 	for i, date := range datesOf(made, w.Plan.Choices.Weekdays, monday) {
 		of := made.Days[i]
 		day := PlannedDay{Date: date, Title: of.Name, Minutes: int(math.Ceil(of.Minutes(dose))), WarmUp: of.WarmUp}
-		for _, d := range done {
-			if d.Day.Equal(date) {
-				day.DoneAt = d.At
-			}
-		}
 		for _, item := range of.Items {
 			day.Exercises = append(day.Exercises, planned(made, i, item, dose, log))
 		}
@@ -237,7 +267,7 @@ func progressionOf(made fitness.Plan) []PlannedWeek {
 		w.What = fmt.Sprintf("%v of lifting", fitness.Exactly(float64(w.Sets), fitness.Sets))
 		if item, ok := mainOf(made); ok {
 			dose := item.Weeks[number-1]
-			w.What += fmt.Sprintf(", such as %s %d×%d at RPE %v", exerciseName(item.Exercise.Slug), dose.Sets, dose.Amount, dose.RPE)
+			w.What += fmt.Sprintf(", such as %s %d×%d%s", exerciseName(item.Exercise.Slug), dose.Sets, dose.Amount, effortWords(dose.RPE, made.Request.Level))
 		}
 		if w.Easy {
 			w.What = "An easy week: " + w.What
@@ -258,4 +288,17 @@ func mainOf(made fitness.Plan) (fitness.PlanItem, bool) {
 		}
 	}
 	return fitness.PlanItem{}, false
+}
+
+// effortWords says an effort by the repetitions that are left (Zourdos et al. 2016);
+// to whoever is no beginner also as coaches do.
+func effortWords(rpe float64, level Level) string {
+	words := fmt.Sprintf(", each set with %v repetitions left", 10-rpe)
+	if rpe == 9 {
+		words = ", each set with one repetition left"
+	}
+	if level != fitness.Beginner {
+		words += fmt.Sprintf(" (RPE %v)", rpe)
+	}
+	return words
 }

@@ -13,6 +13,13 @@ import (
 // Exercise is an entry of the catalogue.
 type Exercise = fitness.Exercise
 
+// Exercises returns the catalogue, by name.
+func Exercises() []Exercise {
+	all := fitness.Catalogue()
+	slices.SortFunc(all, func(a, b Exercise) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
 // ExerciseName is the printed name of a slug; of one that the catalogue does not have
 // any more, the slug.
 func ExerciseName(slug string) string {

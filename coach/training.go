@@ -19,12 +19,15 @@ type TrainingStore interface {
 
 // Workouts keeps what was done.
 type Workouts interface {
-	// AddWorkout returns ErrTooManyWorkouts when the person has MaxWorkouts.
-	AddWorkout(ctx context.Context, w Workout) error
+	// AddWorkout keeps a workout and returns it. Where the person has one of the same
+	// RequestKey, it keeps none and returns that one. It returns ErrTooManyWorkouts
+	// when they have MaxWorkouts.
+	AddWorkout(ctx context.Context, w Workout) (kept Workout, err error)
 	// ListWorkouts returns the workouts of uid that the page names, the latest
 	// day first and of a day the latest told.
 	ListWorkouts(ctx context.Context, uid string, p WorkoutPage) ([]Workout, error)
-	// DeleteWorkout returns ErrNoWorkout when uid has no such one.
+	// DeleteWorkout takes back, with a planned workout, that its day was done. It
+	// returns ErrNoWorkout when uid has no such one.
 	DeleteWorkout(ctx context.Context, uid, id string) error
 }
 
@@ -119,20 +122,21 @@ type NextSet struct {
 	Reps     int
 }
 
-// Log keeps a workout. It returns a *FieldError or ErrTooManyWorkouts.
+// Log keeps a workout, once for each RequestKey: the second time it returns what the
+// first has kept. It returns FieldErrors, ErrKeyReused or ErrTooManyWorkouts.
 func (t *Training) Log(ctx context.Context, uid string, p Person, e WorkoutEntry) (Logged, error) {
 	w, err := e.workout(uid, t.now())
 	if err != nil {
 		return Logged{}, err
 	}
-	before, err := t.all(ctx, uid)
+	kept, err := t.Store.AddWorkout(ctx, w)
 	if err != nil {
-		return Logged{}, err
-	}
-	if err := t.Store.AddWorkout(ctx, w); err != nil {
 		return Logged{}, doing("log a workout", err)
 	}
-	return loggedAfter(p, before, w), nil
+	if !kept.Day.Equal(w.Day) || kept.Note != w.Note || !slices.Equal(kept.Sets, w.Sets) {
+		return Logged{}, ErrKeyReused
+	}
+	return t.worthOf(ctx, uid, p, kept)
 }
 
 func loggedAfter(p Person, before []LoggedSet, w Workout) Logged {

@@ -28,7 +28,7 @@ func BenchmarkLongLog(b *testing.B) {
 		for i := range 15 {
 			w.Sets = append(w.Sets, coach.LoggedSet{On: w.Day, Slug: slugs[i/3], Reps: 8, Weight: 60 + float64(day%20)})
 		}
-		if err := s.AddWorkout(b.Context(), w); err != nil {
+		if _, err := s.AddWorkout(b.Context(), w); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,6 +22,7 @@ type Workout struct {
 	CreatedAt  time.Time
 	QuestionID string // the message that told of it; "" where no chat did
 	Planned    bool   // it came with the tick of a day of the plan
+	RequestKey string // what whoever logged it calls the request; "" is not said
 }
 
 // Bounds of the log.
@@ -41,11 +42,33 @@ type FieldError struct {
 // Error implements error.
 func (e *FieldError) Error() string { return e.Field + ": " + e.Message }
 
+// FieldErrors says all that is wrong with the fields of a request.
+type FieldErrors []*FieldError
+
+// Error implements error.
+func (all FieldErrors) Error() string {
+	var lines []string
+	for _, e := range all {
+		lines = append(lines, e.Error())
+	}
+	return strings.Join(lines, "; ")
+}
+
+// Unwrap has errors.As find each.
+func (all FieldErrors) Unwrap() []error {
+	var errs []error
+	for _, e := range all {
+		errs = append(errs, e)
+	}
+	return errs
+}
+
 // WorkoutEntry is a workout as somebody tells of it.
 type WorkoutEntry struct {
-	Date string // YYYY-MM-DD
-	Sets []SetEntry
-	Note string
+	Date       string // YYYY-MM-DD
+	Sets       []SetEntry
+	Note       string
+	RequestKey string // a request that is sent again with it logs nothing more; "" is none
 }
 
 // SetEntry is a set as somebody tells of it. What is zero was not said.
@@ -75,36 +98,49 @@ func parseDay(field, text string, now time.Time) (time.Time, error) {
 		return day, &FieldError{field, "Write the date as YYYY-MM-DD, such as " + now.UTC().Format(dayText) + "."}
 	}
 	if day.Before(firstDay) || day.After(dayOf(now).AddDate(0, 0, 1)) {
-		return day, &FieldError{field, "Use a date from 1970 to today: what is to come cannot be logged yet."}
+		return day, &FieldError{field, "Use a date from 1970 to today: what is still to come cannot be logged yet."}
 	}
 	return day, nil
 }
 
-// workout checks an entry. It returns a *FieldError.
+// workout checks an entry. It returns FieldErrors, with everything that is wrong.
 func (e WorkoutEntry) workout(uid string, now time.Time) (Workout, error) {
+	var faults FieldErrors
+	note := func(err error) {
+		var fault *FieldError
+		if errors.As(err, &fault) {
+			faults = append(faults, fault)
+		}
+	}
 	day, err := parseDay("date", e.Date, now)
-	if err != nil {
-		return Workout{}, err
-	}
-	if err := checkNote(e.Note); err != nil {
-		return Workout{}, err
-	}
-	w := Workout{ID: newID(), UID: uid, Day: day, Note: e.Note, CreatedAt: now}
+	note(err)
+	note(checkNote(e.Note))
+	w := Workout{ID: newID(), UID: uid, Day: day, Note: e.Note, CreatedAt: now, RequestKey: e.RequestKey}
 	switch n := len(e.Sets); {
 	case n == 0:
-		return w, &FieldError{"sets", "Log at least one set."}
+		note(&FieldError{"sets", "Log at least one set."})
 	case n > MaxSets:
-		return w, &FieldError{"sets", fmt.Sprintf("Log at most %d sets at a time: put the rest into another workout.", MaxSets)}
+		note(&FieldError{"sets", fmt.Sprintf("Log at most %d sets at a time: put the rest into another workout.", MaxSets)})
+	default:
+		var more FieldErrors
+		w.Sets, more = setsFrom(e.Sets, day)
+		faults = append(faults, more...)
 	}
-	for i, entry := range e.Sets {
-		set, err := entry.set(fmt.Sprintf("sets[%d].", i))
-		if err != nil {
-			return w, err
-		}
-		set.On = day
-		w.Sets = append(w.Sets, set)
+	if len(faults) > 0 {
+		return Workout{}, faults
 	}
 	return w, nil
+}
+
+// setsFrom checks sets of a day.
+func setsFrom(entries []SetEntry, day time.Time) (sets []LoggedSet, faults FieldErrors) {
+	for i, entry := range entries {
+		set, wrong := entry.set(fmt.Sprintf("sets[%d].", i))
+		faults = append(faults, wrong...)
+		set.On = day
+		sets = append(sets, set)
+	}
+	return sets, faults
 }
 
 func checkNote(note string) error {
@@ -117,27 +153,32 @@ func checkNote(note string) error {
 	return nil
 }
 
-func (s SetEntry) set(place string) (LoggedSet, error) {
+// set checks a set; place is where it stands in the request.
+func (s SetEntry) set(place string) (set LoggedSet, faults FieldErrors) {
+	wrong := func(field, message string) { faults = append(faults, &FieldError{place + field, message}) }
 	e, err := fitness.NamedExercise(s.Exercise)
-	if err != nil {
-		return LoggedSet{}, &FieldError{place + "exercise", unknownExercise(s.Exercise)}
-	}
 	timed := e.Counted != fitness.CountReps
 	switch {
+	case err != nil:
+		wrong("exercise", unknownExercise(s.Exercise))
 	case timed && s.Seconds == 0:
-		return LoggedSet{}, &FieldError{place + "seconds", e.Name + " is counted in time: say how many seconds it took."}
+		wrong("seconds", e.Name+" is counted in time: say how many seconds it took.")
 	case !timed && s.Reps == 0:
-		return LoggedSet{}, &FieldError{place + "reps", e.Name + " is counted in repetitions: say how many."}
-	case s.Reps < 0 || s.Reps > MaxReps:
-		return LoggedSet{}, &FieldError{place + "reps", fmt.Sprintf("Use 1 to %d repetitions.", MaxReps)}
-	case s.Seconds < 0 || s.Seconds > fitness.MaxLoggedSeconds:
-		return LoggedSet{}, &FieldError{place + "seconds", fmt.Sprintf("Use 1 to %d seconds.", fitness.MaxLoggedSeconds)}
-	case !(s.WeightKG >= 0 && s.WeightKG <= fitness.MaxLoad):
-		return LoggedSet{}, &FieldError{place + "weight_kg", fmt.Sprintf("Use 0 to %d kg; 0 is the body alone.", fitness.MaxLoad)}
-	case (s.HasRPE || s.RPE != 0) && !(s.RPE >= 1 && s.RPE <= 10):
-		return LoggedSet{}, &FieldError{place + "rpe", "Use 1 to 10, where 10 leaves no repetition in reserve."}
+		wrong("reps", e.Name+" is counted in repetitions: say how many.")
 	}
-	return LoggedSet{Slug: e.Slug, Reps: s.Reps, Seconds: s.Seconds, Weight: math.Round(s.WeightKG*1000) / 1000, RPE: s.RPE}, nil
+	if s.Reps < 0 || s.Reps > MaxReps {
+		wrong("reps", fmt.Sprintf("Use 1 to %d repetitions.", MaxReps))
+	}
+	if s.Seconds < 0 || s.Seconds > fitness.MaxLoggedSeconds {
+		wrong("seconds", fmt.Sprintf("Use 1 to %d seconds.", fitness.MaxLoggedSeconds))
+	}
+	if !(s.WeightKG >= 0 && s.WeightKG <= fitness.MaxLoad) {
+		wrong("weight_kg", fmt.Sprintf("Use 0 to %d kg; 0 is the body alone.", fitness.MaxLoad))
+	}
+	if (s.HasRPE || s.RPE != 0) && !(s.RPE >= 1 && s.RPE <= 10) {
+		wrong("rpe", "Use 1 to 10, where 10 leaves no repetition in reserve.")
+	}
+	return LoggedSet{Slug: e.Slug, Reps: s.Reps, Seconds: s.Seconds, Weight: math.Round(s.WeightKG*1000) / 1000, RPE: s.RPE}, faults
 }
 
 // unknownExercise offers names near one that is not known.
@@ -164,6 +205,8 @@ func slugs(all []fitness.Exercise, most int) string {
 var (
 	// ErrNoWorkout says that the person has no such workout.
 	ErrNoWorkout = errors.New("no such workout")
+	// ErrKeyReused says that a request key came with another workout before.
+	ErrKeyReused = errors.New("request key of another workout")
 	// ErrTooManyWorkouts says that the person has MaxWorkouts already.
 	ErrTooManyWorkouts = errors.New("too many workouts")
 )

@@ -70,6 +70,10 @@ func (e Exercise) Weighted() bool {
 	return e.Counted == CountReps && e.Pattern != Cardio && e.isWeightedWith(equipment())
 }
 
+// TakesWeight reports whether the exercise is done with a weight that is chosen,
+// whatever is counted: a carry is, a push-up is not.
+func (e Exercise) TakesWeight() bool { return e.isWeightedWith(equipment()) && e.Pattern != Cardio }
+
 // isWeightedWith reports whether a weight that is owned meets one of the needs; a
 // band in its place does not count.
 func (e Exercise) isWeightedWith(owned []Equipment) bool {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"sync/atomic"
@@ -23,7 +24,10 @@ var trainingContract = []part{
 	{"a deleted conversation leaves its workouts", toldStays},
 	{"a plan comes back field by field", planComesBack},
 	{"of many changes of a plan at once one is kept", planRace},
-	{"a day is ticked off once, and its workout replaced", dayTicked},
+	{"a day is ticked off once, and its workout changed and replaced", dayTicked},
+	{"of many ticks of a day at once each is kept", dayRace},
+	{"a workout that is deleted takes the tick of its day along", tickDeleted},
+	{"a request that is sent again keeps nothing more", workoutOnce},
 	{"a deleted person leaves no workout and no plan", personLeavesNoTraining},
 }
 
@@ -39,6 +43,22 @@ func workoutOn(uid string, day time.Time, sets ...coach.LoggedSet) coach.Workout
 
 var squats = coach.LoggedSet{Slug: "back-squat", Reps: 5, Weight: 102.5, RPE: 8.5}
 
+// add keeps a workout.
+func add(t *testing.T, s *store.Store, w coach.Workout) {
+	t.Helper()
+	kept, err := s.AddWorkout(t.Context(), w)
+	if must(t, err); !reflect.DeepEqual(kept, w) {
+		t.Errorf("kept %+v, want %+v", kept, w)
+	}
+}
+
+// tick keeps what is done of a day, whatever was there.
+func tick(t *testing.T, s *store.Store, uid string, day time.Time, r coach.DayRecord) {
+	t.Helper()
+	_, err := s.ChangeDay(t.Context(), uid, day, func(coach.DayRecord) (coach.DayRecord, error) { return r, nil })
+	must(t, err)
+}
+
 func workoutsOf(t *testing.T, s *store.Store, uid string) []coach.Workout {
 	t.Helper()
 	list, err := s.ListWorkouts(t.Context(), uid, coach.WorkoutPage{Most: 100})
@@ -50,7 +70,7 @@ func workoutComesBack(t *testing.T, db database) {
 	p, other := added(t, db.one), added(t, db.one)
 	want := workoutOn(p.UID, monday, squats, coach.LoggedSet{Slug: "plank", Seconds: 45})
 	want.Note = "a 'quoted'\nnote"
-	must(t, db.one.AddWorkout(t.Context(), want))
+	add(t, db.one, want)
 	if list := workoutsOf(t, db.other, p.UID); len(list) != 1 || !reflect.DeepEqual(list[0], want) {
 		t.Errorf("%+v, want %+v", list, want)
 	}
@@ -62,7 +82,8 @@ func workoutComesBack(t *testing.T, db database) {
 	}
 	must(t, db.other.DeleteWorkout(t.Context(), p.UID, want.ID))
 	wantError(t, db.one.DeleteWorkout(t.Context(), p.UID, want.ID), coach.ErrNoWorkout)
-	wantError(t, db.one.AddWorkout(t.Context(), workoutOn("nobody", monday, squats)), account.ErrNoPerson)
+	_, err := db.one.AddWorkout(t.Context(), workoutOn("nobody", monday, squats))
+	wantError(t, err, account.ErrNoPerson)
 }
 
 func workoutPages(t *testing.T, db database) {
@@ -70,7 +91,7 @@ func workoutPages(t *testing.T, db database) {
 	var want []string
 	for i := range 7 {
 		w := workoutOn(p.UID, monday.AddDate(0, 0, i/2), squats)
-		must(t, db.one.AddWorkout(t.Context(), w))
+		add(t, db.one, w)
 		want = append([]string{w.ID}, want...)
 	}
 	var got []string
@@ -102,7 +123,7 @@ func workoutsBounded(t *testing.T, db database) {
 		coach.MaxWorkouts-1, p.UID, p.UID))
 	var kept atomic.Int32
 	together(4, func(i int) {
-		if err := db.handle(i).AddWorkout(ctx, workoutOn(p.UID, monday, squats)); err == nil {
+		if _, err := db.handle(i).AddWorkout(ctx, workoutOn(p.UID, monday, squats)); err == nil {
 			kept.Add(1)
 		} else {
 			wantError(t, err, coach.ErrTooManyWorkouts)
@@ -150,7 +171,7 @@ func again(turn coach.Turn, variant int) coach.Turn {
 func toldAgain(t *testing.T, db database) {
 	p := added(t, db.one)
 	other := workoutOn(p.UID, monday, squats)
-	must(t, db.one.AddWorkout(t.Context(), other))
+	add(t, db.one, other)
 	first := toldBy(t, db.one, newTurn(p.UID, "Squat", "Noted."), squats)
 	second := toldBy(t, db.one, again(first, 2), squats, squats)
 	list := workoutsOf(t, db.other, p.UID)
@@ -238,6 +259,15 @@ func planComesBack(t *testing.T, db database) {
 			t.Errorf("%+v, want %+v", got, want)
 		}
 	}
+	want.Known = coach.KnownWeek{
+		Days: 3, Minutes: 45, Level: "beginner", Goal: coach.Muscle, Age: 30, Owned: []string{"band"}, Careful: []string{"knee"},
+		Sessions: []coach.KnownSession{{Title: "Full body A", Exercises: []coach.KnownExercise{{Slug: "push-up", Sets: 3, Amount: 8}}}},
+	}
+	want.Version++
+	must(t, db.one.SavePlan(t.Context(), want))
+	if got, err := db.other.PlanOf(t.Context(), p.UID); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v, want %+v", got, err, want)
+	}
 	wantError(t, db.one.SavePlan(t.Context(), newPlan(p.UID)), coach.ErrPlanChanged)
 	wantError(t, db.one.SavePlan(t.Context(), newPlan("nobody")), account.ErrNoPerson)
 }
@@ -262,30 +292,102 @@ func planRace(t *testing.T, db database) {
 }
 
 func dayTicked(t *testing.T, db database) {
-	p := added(t, db.one)
-	tick := coach.DoneDay{Day: monday, At: began}
-	must(t, db.one.TickDay(t.Context(), p.UID, tick, nil))
-	for i := range 2 {
-		w := workoutOn(p.UID, monday, squats)
-		w.Planned, w.Note = true, fmt.Sprint(i)
-		must(t, db.one.TickDay(t.Context(), p.UID, coach.DoneDay{Day: monday, At: began.Add(time.Hour)}, &w))
+	p, other := added(t, db.one), added(t, db.one)
+	w := workoutOn(p.UID, monday, squats)
+	w.Planned = true
+	longer, another := w, workoutOn(p.UID, monday, squats)
+	longer.Sets, longer.Note, another.Planned = append(longer.Sets, squats), "again", true
+	longer.Sets[1].On = monday
+	for _, want := range []coach.DayRecord{
+		{DoneAt: began}, {DoneAt: began, Workout: &w}, {DoneAt: began, Workout: &longer}, {DoneAt: began, Workout: &another}, {Workout: &another}, {}, {},
+	} {
+		tick(t, db.one, p.UID, monday, want)
+		got, err := db.other.ChangeDay(t.Context(), p.UID, monday, func(r coach.DayRecord) (coach.DayRecord, error) { return r, nil })
+		if must(t, err); !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+		if want.Workout != nil {
+			if list := workoutsOf(t, db.other, p.UID); len(list) != 1 || !reflect.DeepEqual(list[0], *want.Workout) {
+				t.Errorf("%+v, want %+v", list, want.Workout)
+			}
+		}
 	}
-	must(t, db.one.TickDay(t.Context(), p.UID, coach.DoneDay{Day: monday.AddDate(0, 0, 7), At: began}, nil))
+	tick(t, db.one, p.UID, monday, coach.DayRecord{DoneAt: began})
+	tick(t, db.one, p.UID, monday.AddDate(0, 0, 7), coach.DayRecord{DoneAt: began})
+	tick(t, db.one, other.UID, monday, coach.DayRecord{})
+	refusal := errors.New("no")
+	_, err := db.one.ChangeDay(t.Context(), p.UID, monday, func(coach.DayRecord) (coach.DayRecord, error) { return coach.DayRecord{}, refusal })
+	wantError(t, err, refusal)
 	days, err := db.other.DoneDays(t.Context(), p.UID, monday, monday.AddDate(0, 0, 6))
-	if must(t, err); len(days) != 1 || days[0] != tick {
-		t.Errorf("%v, want the first tick", days)
+	if must(t, err); len(days) != 1 || days[0] != (coach.DoneDay{Day: monday, At: began}) {
+		t.Errorf("%v, want one day", days)
 	}
-	if list := workoutsOf(t, db.other, p.UID); len(list) != 1 || list[0].Note != "1" || !list[0].Planned {
-		t.Errorf("%+v, want the second workout", list)
+	_, err = db.one.ChangeDay(t.Context(), "nobody", monday, func(r coach.DayRecord) (coach.DayRecord, error) { return r, nil })
+	wantError(t, err, account.ErrNoPerson)
+}
+
+func dayRace(t *testing.T, db database) {
+	p := added(t, db.one)
+	begun := workoutOn(p.UID, monday)
+	together(6, func(i int) {
+		_, err := db.handle(i).ChangeDay(ctx, p.UID, monday, func(r coach.DayRecord) (coach.DayRecord, error) {
+			w := begun
+			if r.Workout != nil {
+				w = *r.Workout
+			}
+			w.Sets = append(w.Sets[:len(w.Sets):len(w.Sets)], coach.LoggedSet{On: monday, Slug: "plank", Seconds: i + 1})
+			return coach.DayRecord{DoneAt: began, Workout: &w}, nil
+		})
+		must(t, err)
+	})
+	if list := workoutsOf(t, db.other, p.UID); len(list) != 1 || len(list[0].Sets) != 6 {
+		t.Errorf("%+v, want the sets of all six", list)
 	}
-	wantError(t, db.one.TickDay(t.Context(), "nobody", tick, nil), account.ErrNoPerson)
+}
+
+func tickDeleted(t *testing.T, db database) {
+	p := added(t, db.one)
+	planned, free := workoutOn(p.UID, monday, squats), workoutOn(p.UID, monday, squats)
+	add(t, db.one, free)
+	tick(t, db.one, p.UID, monday, coach.DayRecord{DoneAt: began, Workout: &planned})
+	for i, w := range []coach.Workout{free, planned} {
+		must(t, db.one.DeleteWorkout(t.Context(), p.UID, w.ID))
+		days, err := db.other.DoneDays(t.Context(), p.UID, monday, monday)
+		if must(t, err); len(days) != 1-i {
+			t.Errorf("after %d are deleted the days that are done are %v", i+1, days)
+		}
+	}
+}
+
+func workoutOnce(t *testing.T, db database) {
+	p, other := added(t, db.one), added(t, db.one)
+	var ids [6]string
+	together(len(ids), func(i int) {
+		w := workoutOn(p.UID, monday, squats)
+		w.RequestKey = "key"
+		kept, err := db.handle(i).AddWorkout(ctx, w)
+		must(t, err)
+		ids[i] = kept.ID
+	})
+	list := workoutsOf(t, db.other, p.UID)
+	if len(list) != 1 || list[0].RequestKey != "key" {
+		t.Fatalf("%+v, want one", list)
+	}
+	for _, id := range ids {
+		if id != list[0].ID {
+			t.Errorf("told of %s, kept is %s", id, list[0].ID)
+		}
+	}
+	theirs := workoutOn(other.UID, monday, squats)
+	theirs.RequestKey = "key"
+	add(t, db.one, theirs)
 }
 
 func personLeavesNoTraining(t *testing.T, db database) {
 	p := added(t, db.one)
-	must(t, db.one.AddWorkout(t.Context(), workoutOn(p.UID, monday, squats)))
+	add(t, db.one, workoutOn(p.UID, monday, squats))
 	must(t, db.one.SavePlan(t.Context(), newPlan(p.UID)))
-	must(t, db.one.TickDay(t.Context(), p.UID, coach.DoneDay{Day: monday, At: began}, nil))
+	tick(t, db.one, p.UID, monday, coach.DayRecord{DoneAt: began})
 	_, err := db.one.DeletePerson(t.Context(), p.UID, p.PasswordHash, account.Ending{At: began, Until: began.Add(time.Hour)})
 	must(t, err)
 	for _, table := range []string{"workouts", "plans", "plan_days"} {

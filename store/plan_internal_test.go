@@ -260,8 +260,11 @@ func talkOfEverything(ctx context.Context, s *Store, now time.Time) error {
 // trainEverything calls every method of coach.TrainingStore once.
 func trainEverything(ctx context.Context, s *Store, now time.Time) error {
 	only := func(_ any, err error) error { return err }
-	w := coach.Workout{ID: "w", UID: "u", Day: now, CreatedAt: now}
-	done := coach.Workout{ID: "x", UID: "u", Day: now, CreatedAt: now, Planned: true}
+	w := coach.Workout{ID: "w", UID: "u", Day: now, CreatedAt: now, RequestKey: "k"}
+	done := coach.Workout{ID: "x", UID: "u", Day: now, CreatedAt: now}
+	become := func(r coach.DayRecord) func(coach.DayRecord) (coach.DayRecord, error) {
+		return func(coach.DayRecord) (coach.DayRecord, error) { return r, nil }
+	}
 	told := coach.Workout{ID: "y", UID: "u", Day: now, CreatedAt: now}
 	plan := coach.Plan{ID: "p", UID: "u", Version: 1, StartsOn: now}
 	changed := plan
@@ -273,13 +276,17 @@ func trainEverything(ctx context.Context, s *Store, now time.Time) error {
 	}
 	return errors.Join(
 		s.KeepTurn(ctx, turn),
-		s.AddWorkout(ctx, w),
+		only(s.AddWorkout(ctx, w)),
 		only(s.ListWorkouts(ctx, "u", coach.WorkoutPage{Most: 1})),
 		s.DeleteWorkout(ctx, "u", "w"),
 		s.SavePlan(ctx, plan),
 		s.SavePlan(ctx, changed),
 		only(s.PlanOf(ctx, "u")),
-		s.TickDay(ctx, "u", coach.DoneDay{Day: now, At: now}, &done),
+		only(s.ChangeDay(ctx, "u", now, become(coach.DayRecord{DoneAt: now, Workout: &done}))),
+		only(s.ChangeDay(ctx, "u", now, become(coach.DayRecord{DoneAt: now, Workout: &done}))),
+		only(s.ChangeDay(ctx, "u", now, become(coach.DayRecord{}))),
+		only(s.ChangeDay(ctx, "u", now, become(coach.DayRecord{DoneAt: now, Workout: &done}))),
+		s.DeleteWorkout(ctx, "u", "x"),
 		only(s.DoneDays(ctx, "u", now, now)),
 	)
 }

@@ -10,16 +10,19 @@ import (
 )
 
 func scanPlan(row scanner) (p coach.Plan, err error) {
-	var starts, choices string
+	var starts, choices, known string
 	var created int64
-	if err = row.Scan(&p.ID, &p.UID, &p.Version, &starts, &choices, &created); err != nil {
+	if err = row.Scan(&p.ID, &p.UID, &p.Version, &starts, &choices, &created, &known); err != nil {
 		return p, err
 	}
 	p.CreatedAt = fromMicros(created)
 	if p.StartsOn, err = readDay(starts); err != nil {
 		return p, err
 	}
-	p.Choices, err = readChoices(choices)
+	if p.Choices, err = readChoices(choices); err != nil {
+		return p, err
+	}
+	p.Known, err = readKnown(known)
 	return p, err
 }
 
@@ -27,7 +30,7 @@ func scanPlan(row scanner) (p coach.Plan, err error) {
 func (s *Store) PlanOf(ctx context.Context, uid string) (coach.Plan, error) {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	list, err := collect(ctx, s.read, scanPlan, "SELECT id, uid, version, starts_on, choices, created_at FROM plans WHERE uid = $1", uid)
+	list, err := collect(ctx, s.read, scanPlan, "SELECT id, uid, version, starts_on, choices, created_at, known FROM plans WHERE uid = $1", uid)
 	if err == nil && len(list) == 0 {
 		err = coach.ErrNoPlan
 	}
@@ -45,33 +48,86 @@ func (s *Store) SavePlan(ctx context.Context, p coach.Plan) error {
 	if err != nil {
 		return doing("save a plan", err)
 	}
-	query := `UPDATE plans SET id = $1, version = $3, starts_on = $4, choices = $5, created_at = $6 WHERE uid = $2 AND version = $3 - 1`
-	if p.Version == 1 {
-		query = `INSERT INTO plans (id, uid, version, starts_on, choices, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (uid) DO NOTHING`
+	known, err := writeKnown(p.Known)
+	if err != nil {
+		return doing("save a plan", err)
 	}
-	n, err := exec(ctx, s.write, query, p.ID, p.UID, p.Version, dayText(p.StartsOn), choices, micros(p.CreatedAt))
+	query := `UPDATE plans SET id = $1, version = $3, starts_on = $4, choices = $5, created_at = $6, known = $7 WHERE uid = $2 AND version = $3 - 1`
+	if p.Version == 1 {
+		query = `INSERT INTO plans (id, uid, version, starts_on, choices, created_at, known) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (uid) DO NOTHING`
+	}
+	n, err := exec(ctx, s.write, query, p.ID, p.UID, p.Version, dayText(p.StartsOn), choices, micros(p.CreatedAt), known)
 	if isForeignKey(err) {
 		err = account.ErrNoPerson
 	}
 	return doing("save a plan", mustChange(n, s.fault(err), coach.ErrPlanChanged))
 }
 
-// TickDay implements coach.Plans.
-func (s *Store) TickDay(ctx context.Context, uid string, d coach.DoneDay, w *coach.Workout) error {
-	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		_, err := exec(ctx, tx, "INSERT INTO plan_days (uid, day, done_at) VALUES ($1, $2, $3) ON CONFLICT (uid, day) DO NOTHING", uid, dayText(d.Day), micros(d.At))
-		if err != nil || w == nil {
+// ChangeDay implements coach.Plans.
+func (s *Store) ChangeDay(ctx context.Context, uid string, day time.Time, change func(coach.DayRecord) (coach.DayRecord, error)) (kept coach.DayRecord, err error) {
+	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := oneByOne(ctx, tx, uid); err != nil {
 			return err
 		}
-		if _, err := exec(ctx, tx, "DELETE FROM workouts WHERE uid = $1 AND day = $2 AND planned = 1", uid, dayText(d.Day)); err != nil {
+		before, err := dayRecord(ctx, tx, uid, day)
+		if err != nil {
 			return err
 		}
-		return addWorkout(ctx, tx, *w)
+		if kept, err = change(before); err != nil {
+			return err
+		}
+		return keepDay(ctx, tx, uid, day, before, kept)
 	})
-	if isForeignKey(err) {
-		err = account.ErrNoPerson
+	return kept, doing("change a day of a plan", err)
+}
+
+func dayRecord(ctx context.Context, tx *sql.Tx, uid string, day time.Time) (r coach.DayRecord, err error) {
+	done, err := collect(ctx, tx, scanMicros, "SELECT done_at FROM plan_days WHERE uid = $1 AND day = $2", uid, dayText(day))
+	if err != nil {
+		return r, err
 	}
-	return doing("tick a day", err)
+	list, err := collect(ctx, tx, scanWorkout, "SELECT "+workoutColumns+" FROM workouts WHERE uid = $1 AND day = $2 AND planned = 1", uid, dayText(day))
+	if len(done) > 0 {
+		r.DoneAt = done[0]
+	}
+	if len(list) > 0 {
+		r.Workout = &list[0]
+	}
+	return r, err
+}
+
+func scanMicros(row scanner) (time.Time, error) {
+	var at int64
+	err := row.Scan(&at)
+	return fromMicros(at), err
+}
+
+// keepDay writes what of a day has changed.
+func keepDay(ctx context.Context, tx *sql.Tx, uid string, day time.Time, before, now coach.DayRecord) (err error) {
+	switch {
+	case now.DoneAt.IsZero() && !before.DoneAt.IsZero():
+		_, err = exec(ctx, tx, "DELETE FROM plan_days WHERE uid = $1 AND day = $2", uid, dayText(day))
+	case !now.DoneAt.IsZero():
+		_, err = exec(ctx, tx, "INSERT INTO plan_days (uid, day, done_at) VALUES ($1, $2, $3) ON CONFLICT (uid, day) DO NOTHING", uid, dayText(day), micros(now.DoneAt))
+	}
+	if err != nil {
+		return err
+	}
+	if old := before.Workout; old != nil && now.Workout != nil && old.ID == now.Workout.ID {
+		_, err = exec(ctx, tx, "UPDATE workouts SET sets = $3, note = $4 WHERE id = $1 AND uid = $2", old.ID, uid, writeSets(now.Workout.Sets), now.Workout.Note)
+		return err
+	} else if old != nil {
+		if _, err = exec(ctx, tx, "DELETE FROM workouts WHERE id = $1 AND uid = $2", old.ID, uid); err != nil {
+			return err
+		}
+	}
+	if now.Workout == nil {
+		return nil
+	}
+	added := *now.Workout
+	added.Planned = true
+	_, err = addWorkout(ctx, tx, added)
+	return err
 }
 
 // DoneDays implements coach.Plans.

@@ -94,6 +94,64 @@ func readChoices(text string) (coach.PlanChoices, error) {
 	return c, nil
 }
 
+// knownText is the week that somebody knows, in its column.
+type knownText struct {
+	Days     int           `json:"days"`
+	Minutes  int           `json:"minutes"`
+	Level    string        `json:"level"`
+	Goal     string        `json:"goal"`
+	Age      int           `json:"age,omitzero"`
+	Owned    []string      `json:"owned,omitzero"`
+	Careful  []string      `json:"careful,omitzero"`
+	Sessions []sessionText `json:"sessions"`
+}
+
+type sessionText struct {
+	Title     string     `json:"title"`
+	Exercises []doseText `json:"exercises"`
+}
+
+type doseText struct {
+	Slug   string `json:"exercise"`
+	Sets   int    `json:"sets"`
+	Amount int    `json:"amount"`
+}
+
+func writeKnown(k coach.KnownWeek) (string, error) {
+	if len(k.Sessions) == 0 {
+		return "", nil
+	}
+	t := knownText{Days: k.Days, Minutes: k.Minutes, Level: string(k.Level), Goal: string(k.Goal), Age: k.Age, Owned: k.Owned, Careful: k.Careful}
+	for _, s := range k.Sessions {
+		session := sessionText{Title: s.Title}
+		for _, e := range s.Exercises {
+			session.Exercises = append(session.Exercises, doseText(e))
+		}
+		t.Sessions = append(t.Sessions, session)
+	}
+	text, err := json.Marshal(t)
+	return string(text), err
+}
+
+func readKnown(text string) (coach.KnownWeek, error) {
+	if text == "" {
+		return coach.KnownWeek{}, nil
+	}
+	var t knownText
+	if err := json.Unmarshal([]byte(text), &t); err != nil {
+		return coach.KnownWeek{}, fmt.Errorf("a stored week cannot be read: %w", err)
+	}
+	k := coach.KnownWeek{Days: t.Days, Minutes: t.Minutes, Level: coach.Level(t.Level), Goal: coach.Goal(t.Goal), Age: t.Age, Owned: t.Owned, Careful: t.Careful}
+	for _, s := range t.Sessions {
+		session := coach.KnownSession{Title: s.Title}
+		for _, e := range s.Exercises {
+			session.Exercises = append(session.Exercises, coach.KnownExercise(e))
+		}
+		k.Sessions = append(k.Sessions, session)
+	}
+	return k, nil
+}
+
 // dayText is how a day is kept: it sorts as days do.
 func dayText(day time.Time) string { return day.Format(time.DateOnly) }
 

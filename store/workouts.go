@@ -9,12 +9,12 @@ import (
 	"spotter/coach"
 )
 
-const workoutColumns = "id, uid, day, sets, note, created_at, COALESCE(question_id, ''), planned"
+const workoutColumns = "id, uid, day, sets, note, created_at, COALESCE(question_id, ''), planned, COALESCE(request_key, '')"
 
 func scanWorkout(row scanner) (w coach.Workout, err error) {
 	var day, sets string
 	var created, planned int64
-	if err = row.Scan(&w.ID, &w.UID, &day, &sets, &w.Note, &created, &w.QuestionID, &planned); err != nil {
+	if err = row.Scan(&w.ID, &w.UID, &day, &sets, &w.Note, &created, &w.QuestionID, &planned, &w.RequestKey); err != nil {
 		return w, err
 	}
 	w.CreatedAt, w.Planned = fromMicros(created), planned != 0
@@ -26,30 +26,48 @@ func scanWorkout(row scanner) (w coach.Workout, err error) {
 }
 
 // AddWorkout implements coach.Workouts.
-func (s *Store) AddWorkout(ctx context.Context, w coach.Workout) error {
-	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return addWorkout(ctx, tx, w) })
-	return doing("add a workout", err)
+func (s *Store) AddWorkout(ctx context.Context, w coach.Workout) (kept coach.Workout, err error) {
+	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		kept, err = addWorkout(ctx, tx, w)
+		return err
+	})
+	return kept, doing("add a workout", err)
 }
 
-// addWorkout adds a workout, provided that there are few enough.
-func addWorkout(ctx context.Context, tx *sql.Tx, w coach.Workout) error {
-	// Of two that are added at once the second waits here, and counts the first.
-	n, err := exec(ctx, tx, "UPDATE users SET version = version WHERE uid = $1", w.UID)
-	if err := mustChange(n, err, account.ErrNoPerson); err != nil {
-		return err
+// addWorkout adds a workout, provided that there are few enough and none of the same
+// request.
+func addWorkout(ctx context.Context, tx *sql.Tx, w coach.Workout) (coach.Workout, error) {
+	if err := oneByOne(ctx, tx, w.UID); err != nil {
+		return w, err
 	}
-	var question any
-	if w.QuestionID != "" {
-		question = w.QuestionID
+	if w.RequestKey != "" {
+		before, err := collect(ctx, tx, scanWorkout, "SELECT "+workoutColumns+" FROM workouts WHERE uid = $1 AND request_key = $2", w.UID, w.RequestKey)
+		if err != nil || len(before) > 0 {
+			return append(before, w)[0], err
+		}
 	}
 	planned := 0
 	if w.Planned {
 		planned = 1
 	}
-	n, err = exec(ctx, tx, `INSERT INTO workouts (id, uid, day, sets, note, created_at, question_id, planned)
-		SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), CAST($7 AS TEXT), CAST($8 AS BIGINT) WHERE (SELECT COUNT(*) FROM workouts WHERE uid = $2) < $9`,
-		w.ID, w.UID, dayText(w.Day), writeSets(w.Sets), w.Note, micros(w.CreatedAt), question, planned, coach.MaxWorkouts)
-	return mustChange(n, err, coach.ErrTooManyWorkouts)
+	n, err := exec(ctx, tx, `INSERT INTO workouts (id, uid, day, sets, note, created_at, question_id, planned, request_key)
+		SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), CAST($7 AS TEXT), CAST($8 AS BIGINT), CAST($9 AS TEXT) WHERE (SELECT COUNT(*) FROM workouts WHERE uid = $2) < $10`,
+		w.ID, w.UID, dayText(w.Day), writeSets(w.Sets), w.Note, micros(w.CreatedAt), orNull(w.QuestionID), planned, orNull(w.RequestKey), coach.MaxWorkouts)
+	return w, mustChange(n, err, coach.ErrTooManyWorkouts)
+}
+
+// oneByOne has those who change the log of a person at once wait for each other: the
+// second counts, and sees, what the first has kept.
+func oneByOne(ctx context.Context, tx *sql.Tx, uid string) error {
+	n, err := exec(ctx, tx, "UPDATE users SET version = version WHERE uid = $1", uid)
+	return mustChange(n, err, account.ErrNoPerson)
+}
+
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 // lastDay is behind every day.
@@ -73,13 +91,18 @@ func (s *Store) ListWorkouts(ctx context.Context, uid string, p coach.WorkoutPag
 
 // DeleteWorkout implements coach.Workouts.
 func (s *Store) DeleteWorkout(ctx context.Context, uid, id string) error {
-	ctx, cancel := bounded(ctx)
-	defer cancel()
-	n, err := exec(ctx, s.write, "DELETE FROM workouts WHERE id = $1 AND uid = $2", id, uid)
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		days, err := collect(ctx, tx, scanID, "DELETE FROM workouts WHERE id = $1 AND uid = $2 RETURNING CASE planned WHEN 1 THEN day ELSE '' END", id, uid)
+		if err := mustChange(int64(len(days)), err, coach.ErrNoWorkout); err != nil || days[0] == "" {
+			return err
+		}
+		_, err = exec(ctx, tx, "DELETE FROM plan_days WHERE uid = $1 AND day = $2", uid, days[0])
+		return err
+	})
 	if errors.Is(err, errText) {
-		n, err = 0, nil
+		err = coach.ErrNoWorkout
 	}
-	return doing("delete a workout", mustChange(n, s.fault(err), coach.ErrNoWorkout))
+	return doing("delete a workout", err)
 }
 
 // dropWorkouts forgets what the questions from a turn on told of.
@@ -109,5 +132,6 @@ func keepTold(ctx context.Context, tx *sql.Tx, answer coach.Message, w *coach.Wo
 	}
 	told := *w
 	told.QuestionID = questions[0]
-	return addWorkout(ctx, tx, told)
+	_, err = addWorkout(ctx, tx, told)
+	return err
 }

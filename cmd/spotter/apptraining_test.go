@@ -60,8 +60,7 @@ func introduce(t *testing.T, tab context.Context) {
 	webtest.Follow(t, tab, webtest.Step("end", press("Make my week")))
 }
 
-// week changes a week, swaps an exercise and takes that back, and ticks off a day. Which day it is decides whether sets can
-// be logged with it: logs does that without a plan.
+// week changes a week, swaps an exercise and takes that back, and ticks off today's exercises.
 func week(t *testing.T, tab context.Context) {
 	t.Helper()
 	webtest.Follow(t, tab,
@@ -73,14 +72,92 @@ func week(t *testing.T, tab context.Context) {
 		webtest.Step("have less time", minutes("30")),
 		webtest.Step("have it", webtest.See(".week", "up to 30 minutes")),
 		webtest.Step("swap an exercise", chromedp.Click(chromedp.CSS("details[open] .swap"))),
-		webtest.Step("hear of it", webtest.See(".toast", "in place of")),
+		webtest.Step("hear of it", webtest.Until(`() => (window.swapped = [...document.querySelectorAll(".toast span")].map((s) => / in place of (.+)\./.exec(s.innerText)?.[1]).find(Boolean)) !== undefined`)),
 		webtest.Step("take it back", press("Undo")),
-		webtest.Step("see it gone", webtest.Gone(".toast .button")),
+		webtest.Step("see it back", webtest.Until(`() => [...document.querySelectorAll("details[open] h3")].some((h) => h.innerText === window.swapped)`)),
 	)
+	asks(t, tab, "PUT", "/plan", `{ start_over: true, minutes: 30, weekdays: [new Date().toLocaleDateString("en-GB", { weekday: "long" }).toLowerCase()] }`)
+	reopen(t, tab)
+	ticks(t, tab)
+	asks(t, tab, "PATCH", "/me", `{ injuries: "left knee" }`)
+	reopen(t, tab)
+	webtest.Follow(t, tab, webtest.Step("hear that the week is another", webtest.See(".week-changed", "Your week was made anew because you noted: knee.")))
 	everywhere(t, tab, "week")
 	webtest.Follow(t, tab,
-		webtest.Step("tick a day off", press("Just tick it off")),
-		webtest.Step("see it done", webtest.See(".plan-day.done .day-state", "Done")),
+		webtest.Step("have seen it", press("I have seen it")),
+		webtest.Step("see it gone", webtest.Gone(".week-changed")),
+	)
+}
+
+// ticks ticks an exercise off, which asks for its weight, sees that as a workout, and takes it back; and another, which is
+// taken back at once.
+func ticks(t *testing.T, tab context.Context) {
+	t.Helper()
+	webtest.Follow(t, tab,
+		webtest.Step("read what a word means", press("What do these words mean?")),
+		webtest.Step("read it", webtest.See(".explain p", "RPE 10 leaves none")),
+		webtest.Step("tick off an exercise", tickFirst(true)),
+		webtest.Step("be asked for the weight", webtest.Until(`() => document.activeElement.ariaLabel?.startsWith("Weight in kilograms")`)),
+		webtest.Step("see which day it is", webtest.See("dialog .log-date", "For ")),
+	)
+	everywhere(t, tab, "log of the plan")
+	webtest.Follow(t, tab,
+		webtest.Step("say none", press("Log it")),
+		webtest.Step("hear of it", webtest.See("dialog .wrong", "Say the weight")),
+		webtest.Step("say it", chromedp.SendKeys(chromedp.CSS(`dialog [aria-label^="Weight in"]`), "20")),
+		webtest.Step("log the exercise", press("Log it")),
+		webtest.Step("hear what comes next", webtest.See("dialog", "The next time")),
+		webtest.Step("close", press("Done")),
+		webtest.Step("see it ticked off", webtest.See(".exercise.done", "at 20 kg")),
+		webtest.Step("tick off one without a weight", tickLast()),
+		webtest.Step("hear of it", webtest.See(".toast", "Logged:")),
+		webtest.Step("take it back", press("Undo")),
+		webtest.Step("see one alone", webtest.Until(`() => document.querySelectorAll(".exercise.done").length === 1`)),
+		webtest.Step("open the workouts", open("workouts")),
+		webtest.Step("see it there", webtest.See(".workout", "from your week")),
+		webtest.Step("open the week", open("week")),
+		webtest.Step("take the tick back", tickFirst(false)),
+		webtest.Step("hear of it", webtest.See(".toast", "is out of your log again.")),
+		webtest.Step("see none", webtest.Until(`() => document.querySelectorAll(".exercise.done").length === 0`)),
+		webtest.Step("leave it so", webtest.Until(`() => { for (const toast of document.querySelectorAll(".toast")) toast.remove(); return true; }`)),
+	)
+}
+
+// tickFirst changes the first box of the week when it is not as wanted.
+func tickFirst(on bool) chromedp.Action[chromedp.Void] {
+	return webtest.Until(`(on) => {
+		const box = document.querySelector(".tick input");
+		if (!box || box.checked === on) return false;
+		box.closest("details").open = true;
+		box.click();
+		return true;
+	}`, on)
+}
+
+// tickLast ticks off the last exercise that needs no weight.
+func tickLast() chromedp.Action[chromedp.Void] {
+	return webtest.Until(`() => {
+		const all = [...document.querySelectorAll(".exercise.tickable:not(.done)")].filter((e) => !/1RM/.test(e.innerText));
+		all.at(-1)?.querySelector("input").click();
+		return all.length > 0;
+	}`)
+}
+
+// asks has the app ask the server for something.
+func asks(t *testing.T, tab context.Context, method, path, body string) {
+	t.Helper()
+	webtest.Ask[bool](t, tab, `import(document.querySelector("script[type=module]").src.replace("main.js", "server/api.js"))
+		.then(({ call }) => call("`+method+`", "`+path+`", { body: `+body+` })).then(() => true)`)
+}
+
+// reopen opens the week anew.
+func reopen(t *testing.T, tab context.Context) {
+	t.Helper()
+	webtest.Follow(t, tab,
+		webtest.Step("go elsewhere", open("workouts")),
+		webtest.Step("be there", webtest.See("h1", "Workouts")),
+		webtest.Step("come back", open("week")),
+		webtest.Step("see the week", webtest.See("h1", "Your week")),
 	)
 }
 
@@ -93,6 +170,11 @@ func logs(t *testing.T, tab context.Context) {
 		webtest.Step("log one", press("Log a workout")),
 		webtest.Step("name an exercise", chromedp.SendKeys(chromedp.CSS("dialog [name=exercise]"), "goblet squat")),
 		webtest.Step("say the repetitions", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Repetitions"]`), "10")),
+		// Not as a key of chromedp, which sends the letter to the next box even so.
+		webtest.Step("go from box to box with Enter", webtest.Until(`() => {
+			document.querySelector('[aria-label^="Repetitions"]').dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+			return document.activeElement.ariaLabel.startsWith("Weight");
+		}`)),
 		webtest.Step("say the weight", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Weight"]`), "60")),
 	)
 	everywhere(t, tab, "log")
@@ -121,10 +203,17 @@ func refused(t *testing.T, tab context.Context) {
 		webtest.Step("open the workouts", open("workouts")),
 		webtest.Step("log one", press("Log a workout")),
 		webtest.Step("misspell an exercise", chromedp.SendKeys(chromedp.CSS("dialog [name=exercise]"), "goblet sqat")),
-		webtest.Step("say the repetitions", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Repetitions"]`), "10\r")),
-		webtest.Step("be at the weight", webtest.Until(`() => document.activeElement.ariaLabel?.startsWith("Weight")`)),
-		webtest.Step("say the weight", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Weight"]`), "60\r")),
-		webtest.Step("go from box to box with Enter", webtest.Until(`() => document.activeElement.ariaLabel?.startsWith("Effort")`)),
+		webtest.Step("say a day to come", webtest.Until(`() => { document.querySelector("dialog [name=date]").value = "2100-01-01"; return true; }`)),
+		webtest.Step("say too many repetitions", chromedp.SendKeys(chromedp.CSS(`[aria-label^="Repetitions"]`), "500")),
+		webtest.Step("try", press("Log it")),
+		webtest.Step("hear of the day", webtest.See("dialog .wrong", "Choose today or a day before")),
+		webtest.Step("hear of the repetitions too", webtest.See("dialog .wrong", "Use 1 to 100 repetitions")),
+		webtest.Step("mend both", webtest.Until(`() => {
+			const day = document.querySelector("dialog [name=date]");
+			day.value = day.max;
+			document.querySelector('dialog [aria-label^="Repetitions"]').value = "10";
+			return true;
+		}`)),
 		webtest.Step("try", press("Log it")),
 		webtest.Step("be offered another name", webtest.See("dialog .chip", "goblet squat")),
 		webtest.Step("be at the field", focusOn("exercise")),
@@ -154,7 +243,7 @@ func catalogueWords(t *testing.T, tab context.Context) []string {
 // press presses the button of these words, when there is one.
 func press(words string) chromedp.Action[chromedp.Void] {
 	return webtest.Until(`(words) => {
-		const found = [...document.querySelectorAll("button, a")].find((b) => b.checkVisibility() && b.innerText.trim() === words);
+		const found = [...document.querySelectorAll("button, a, summary")].find((b) => b.checkVisibility() && b.innerText.trim() === words);
 		found?.click();
 		return found !== undefined;
 	}`, words)

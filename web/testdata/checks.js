@@ -145,13 +145,27 @@ async function checkWords(folder, same) {
 }
 
 async function checkTraining(folder, same) {
-  const { dose, effort, load, rest } = await import(`${folder}pages/week/words.js`);
+  const { dose, effort, facts, rest } = await import(`${folder}pages/week/words.js`);
+  const { session } = await import(`${folder}server/session.js`);
   const of = (low, high = low) => ({ low, high });
-  same("doses", [dose({ sets: 3, reps: of(8, 12) }), dose({ sets: 2, seconds: of(30), each_side: true }), dose({ sets: 1, seconds: of(420) })], ["3 × 8–12", "2 × 30 s each side", "1 × 7 min"]);
+  same("doses", [dose({ sets: 3, reps: of(8, 12) }), dose({ sets: 2, seconds: of(30) }), dose({ sets: 1, seconds: of(420) })], ["3 × 8–12", "2 × 30 s", "1 × 7 min"]);
   same("rests", [rest(of(90)), rest(of(120, 180)), rest(of(0))], ["rest 90 s", "rest 2–3 min", ""]);
-  same("efforts", [effort(7, true), effort(8.5, true), effort(10, true), effort(6, false), effort(null, true)],
-    ["stop with 3 left (RPE 7)", "stop with 1 or 2 left (RPE 8.5)", "until nothing is left (RPE 10)", "RPE 6", ""]);
-  same("loads", [load({ load_kg: 77.5, load_percent: null }), load({ load_kg: null, load_percent: of(70, 75) }), load({ load_kg: null, load_percent: null })], ["77.5 kg", "about 70–75 % of your best", ""]);
+  const efforts = () => [effort(7, true), effort(8.5, true), effort(9, true), effort(10, true), effort(6, false), effort(null, true)];
+  const light = { effort: 7, reps: of(8), rest_seconds: of(90), each_side: true, load_kg: null, load_percent: of(70, 75) };
+  const loads = () => [facts(light), facts({ ...light, load_kg: 77.5 }), facts({ ...light, each_side: false, load_percent: null })].map((f) => f.join(" · "));
+  same("efforts in plain words", efforts(), ["leave 3 repetitions in reserve", "leave 1 or 2 repetitions in reserve", "leave 1 repetition in reserve", "until no repetition is left", "easy", ""]);
+  same("loads in plain words", loads(), ["choose a weight that leaves 3 repetitions in reserve · each side · rest 90 s", "77.5 kg · leave 3 repetitions in reserve · each side · rest 90 s", "leave 3 repetitions in reserve · rest 90 s"]);
+  session.user = { level: "expert" };
+  same("efforts", efforts()[0], "leave 3 repetitions in reserve (RPE 7)");
+  same("loads", loads()[0], "about 70–75 % of the most you can lift once (1RM) · leave 3 repetitions in reserve (RPE 7) · each side · rest 90 s");
+  const { amount } = await import(`${folder}pages/log/amount.js`);
+  const typed = (counts, begin, ...texts) => {
+    const made = amount(counts, begin);
+    texts.forEach((text, i) => { made.inputs[i].value = text; });
+    return [made.isEmpty(), made.value()];
+  };
+  same("amounts", [typed("reps", {}, "8"), typed("reps", {}), typed("seconds", { seconds: 90 }), typed("seconds", {}, "45"), typed("seconds", {}, "5", "2"), typed("minutes", { seconds: 1200 }), typed("minutes", {}, "7,5"), typed("reps", {}, "many")],
+    [[false, { reps: 8 }], [true, {}], [false, { seconds: 90 }], [false, { seconds: 45 }], [false, { seconds: 125 }], [false, { seconds: 1200 }], [false, { seconds: 450 }], [false, { reps: "many" }]]);
   const { kilograms, shown } = await import(`${folder}parts/weights.js`);
   localStorage.setItem("spotter.unit", "lb");
   same("pounds", [kilograms(135), shown(kilograms(135)), shown(100)], [61.23, 135, 220.5]);
@@ -161,6 +175,7 @@ async function checkTraining(folder, same) {
   const set = { exercise: "bench-press", name: "Bench", reps: 8, seconds: null, weight_kg: 60, rpe: null };
   same("a workout", exercisesOf([set, set, { ...set, rpe: 9 }, { exercise: "plank", name: "Plank", reps: null, seconds: 90, weight_kg: null, rpe: null }]),
     [{ name: "Bench", words: "2 × 8 at 60 kg; 8 at 60 kg, RPE 9" }, { name: "Plank", words: "1:30 min" }]);
+  session.user = null;
   const { mondayOf, plusDays } = await import(`${folder}parts/dates.js`);
   same("Mondays", [mondayOf("2026-03-02"), mondayOf("2026-03-08"), plusDays("2026-02-28", 1), plusDays("2026-10-25", 1)], ["2026-03-02", "2026-03-02", "2026-03-01", "2026-10-26"]);
 }

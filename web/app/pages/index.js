@@ -11,8 +11,8 @@ import { session } from "../server/session.js";
 //   load   its module, which exports show
 export const pages = [
   { name: "chat", title: "Coach", icon: "talk", styles: ["chat"], load: () => import("./chat/page.js") },
-  { name: "week", title: "Your week", icon: "plan", styles: ["training"], load: () => import("./week/page.js") },
-  { name: "workouts", title: "Workouts", icon: "lift", styles: ["training"], load: () => import("./workouts/page.js") },
+  { name: "week", title: "Your week", icon: "plan", styles: ["training", "log"], load: () => import("./week/page.js") },
+  { name: "workouts", title: "Workouts", icon: "lift", styles: ["training", "log"], load: () => import("./workouts/page.js") },
   { name: "progress", title: "Progress", icon: "chart", styles: ["training", "charts"], load: () => import("./progress/page.js") },
   { name: "welcome", title: "Welcome", bare: true, styles: ["welcome"], load: () => import("./welcome.js") },
   { name: "sign-in", title: "Sign in", guest: true, load: () => import("./sign-in.js") },

@@ -1,7 +1,8 @@
 import { svg } from "./dom.js";
 import { apart, canvas, scale, text } from "./chart.js";
 
-// columns draws a column for each value: [{ value, name }], with the value on top. most is the end of the scale.
+// columns draws a column for each value: [{ value, name }], with the value on top; null is no value. most is the end of the
+// scale.
 export function columns(width, list, { most, height = 160 }) {
   const box = { left: 4, right: width - 4, top: 22, bottom: height - 26 };
   const step = (box.right - box.left) / list.length;
@@ -12,6 +13,7 @@ export function columns(width, list, { most, height = 160 }) {
     svg("line", { class: "grid", x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom }),
     ...list.flatMap(({ value, name }, i) => {
       const middle = box.left + step * (i + 0.5);
+      if (value === null) return named(i) ? [text(Math.min(Math.max(middle, 20), width - 20), height - 8, name)] : [];
       return [
         svg("rect", {
           class: i === list.length - 1 ? "column now" : "column", x: middle - wide / 2, y: y(value),

@@ -7,7 +7,8 @@ export function line(width, points) {
   const height = 220;
   const box = { left: 44, right: width - 20, top: 28, bottom: height - 30 };
   const values = points.map((p) => p.value);
-  const marks = ticks(Math.min(...values) * 0.97, Math.max(...values) * 1.02);
+  const wide = points.length === 1 ? 0.2 : 0; // around a single point the scale says how much there is, not how little differs
+  const marks = ticks(Math.min(...values) * (0.97 - wide), Math.max(...values) * (1.02 + wide));
   const x = scale(points[0].at, points.at(-1).at, box.left + 12, box.right - 12);
   const y = scale(marks[0], marks.at(-1), box.bottom, box.top);
   const best = values.indexOf(Math.max(...values));

@@ -38,7 +38,7 @@ export function short(text) {
   return dateOf(text).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 }
 
-// loggable tells whether sets may be logged on a day: the server takes them up to tomorrow, by its own clock, in UTC.
-export function loggable(text) {
-  return text <= new Date(Date.now() + day).toISOString().slice(0, 10);
+// long is a day in full: "Monday 2 March".
+export function long(text) {
+  return dateOf(text).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" }).replace(",", "");
 }

@@ -1,20 +1,23 @@
 import { call } from "../../server/api.js";
 
-// known is exercises that can be offered while somebody types: those of the plan and of the log, by their names in small
-// letters. The server knows more, and says what it takes a name for.
+let catalogue = null; // it changes with the server alone
+
+// known is the exercises that can be logged, by each of their names in small letters: { slug, name, counts, weighted, last },
+// where last is the sets of the last time, if that is not long ago.
 export async function known() {
-  const [plan, log] = await Promise.all([call("GET", "/plan").catch(() => ({ days: [] })), call("GET", "/workouts?limit=20")]);
-  const found = new Map();
-  const add = ({ exercise: slug, name }, counts) => {
-    const key = name.toLowerCase();
-    if (!found.has(key)) found.set(key, { slug, name, counts });
-  };
-  for (const { sets } of log.items) for (const s of sets) add(s, s.reps === null ? "seconds" : "reps");
-  for (const { exercises } of plan.days) {
-    for (const e of exercises) {
-      const counts = e.reps ? "reps" : "seconds";
-      for (const one of [e, e.easier, e.harder]) if (one) add(one, counts);
+  catalogue ??= call("GET", "/exercises").catch((error) => {
+    catalogue = null;
+    throw error;
+  });
+  const [{ items }, log] = await Promise.all([catalogue, call("GET", "/workouts?limit=20")]);
+  const bySlug = new Map(items.map((e) => [e.exercise, { slug: e.exercise, name: e.name, counts: e.counted, weighted: e.weighted, last: null }]));
+  for (const { sets } of log.items) {
+    for (const { exercise } of sets) {
+      const of = bySlug.get(exercise);
+      if (of && !of.last) of.last = sets.filter((s) => s.exercise === exercise);
     }
   }
-  return found;
+  const byName = new Map();
+  for (const e of items) for (const name of [e.name, e.exercise, e.exercise.replaceAll("-", " "), ...e.aliases]) byName.set(name.toLowerCase(), bySlug.get(e.exercise));
+  return byName;
 }

@@ -6,11 +6,12 @@ import { wordsOf } from "../../server/words.js";
 import { group } from "./group.js";
 import { outcome } from "./outcome.js";
 
-// sheet asks for sets. groups are the exercises that it begins with; fields come before them. save gets the sets, sends
-// them, and returns what was logged, which the sheet shows; then done runs.
-export function sheet(title, { words = "", groups = [], fields = [], known = new Map(), save, done }) {
+// sheet asks for sets. groups are the exercises that it begins with; date and fields come before them, and alone is a sheet
+// for one. check complains of the fields and returns the first that is wrong; save gets the sets, sends them, and returns
+// what was logged, which the sheet shows; then done runs.
+export function sheet(title, { date = null, words = "", groups = [], fields = [], known = new Map(), note: noted = null, alone = false, check = () => null, save, done }) {
   const list = el("div", { class: "log-groups" });
-  const note = el("textarea", { class: "input", rows: 2, maxlength: 500, "aria-label": "Note", placeholder: "A note, if you like: slept badly, knee felt fine" });
+  const note = el("textarea", { class: "input", rows: 1, maxlength: 500, "aria-label": "Note", placeholder: "A note, if you like" }, noted ?? "");
   const notice = el("p", { class: "notice bad", role: "alert" });
   const submit = el("button", { class: "button main", type: "submit" }, "Log it");
   let all = [];
@@ -23,40 +24,43 @@ export function sheet(title, { words = "", groups = [], fields = [], known = new
     list.append(made.node);
     if (focus) made.focus();
   };
-  const node = el("form", { class: "log-form", novalidate: true }, words && el("p", { class: "soft" }, words), fields.map((f) => f.node), list,
-    el("p", {}, button("Add an exercise", () => add({}, true), "")), note, notice,
+  const node = el("form", { class: "log-form", novalidate: true }, date, words && el("p", { class: "soft" }, words), fields.map((f) => f.node), list,
+    !alone && el("p", {}, button("Add an exercise", async () => add({}, true), "")), !alone && note, notice,
     el("div", { class: "actions" }, button("Cancel", () => leave()), submit));
   const dialog = openDialog(title, node);
   dialog.classList.add("sheet");
   const leave = guarded(dialog, node);
   node.addEventListener("keydown", onward);
   for (const begin of groups) add(begin);
+  all.find((g) => g.node.open)?.focus();
   let busy = false;
   node.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
     notice.textContent = "";
-    const rows = all.flatMap((g) => g.filled().map((row) => ({ g, row })));
-    if (rows.length === 0) {
-      notice.textContent = "There is nothing to log yet: say how many repetitions or seconds.";
-      return;
-    }
-    const light = all.map((g) => ({ g, row: g.light() })).find(({ row }) => row);
-    if (light) return light.g.complain(light.row, "weight_kg", "Say the weight, 0 for none, or leave it out.").focus();
+    const wrong = [check(), ...all.map((g) => g.check())].filter(Boolean);
+    if (wrong.length === 0 && all.every((g) => g.rows().length === 0)) wrong.push(all[0]?.ask("Say how much it was.") ?? submit);
+    if (wrong.length > 0) return attend(wrong[0], wrong.length);
+    const rows = all.flatMap((g) => g.rows().map((row) => ({ g, row })));
     busy = true;
     submit.setAttribute("aria-disabled", "true");
     try {
-      const logged = await save(rows.map(({ g, row }) => g.setOf(row)), note.value.trim() || null, fields);
+      const logged = await save(rows.map(({ g, row }) => g.setOf(row)), note.value.trim() || null);
       announce("Logged.");
       dialog.replaceChildren(...outcome(logged, () => dialog.close()));
       dialog.querySelector("button").focus();
       dialog.addEventListener("close", () => done?.());
     } catch (error) {
-      if (!complain(rows, fields, error)) notice.textContent = wordsOf(error);
+      if (!complain(rows, fields, error)) notice.textContent = [...error.fields?.values() ?? []][0] ?? wordsOf(error);
     }
     submit.removeAttribute("aria-disabled");
     busy = false;
   });
+}
+
+function attend(first, count) {
+  first.focus();
+  if (count > 1) announce(`${count} places need another look.`);
 }
 
 // guarded has a dialog ask before it closes over what was typed. It returns how to close it.
@@ -86,21 +90,19 @@ function onward(event) {
   next.select();
 }
 
-// complain puts what the server says to the sets it says it of: "sets[3].reps". It tells whether all has found its place.
+// complain puts all that the server says to the sets it says it of: "sets[3].reps". It tells whether all has found its place.
 function complain(rows, fields, error) {
-  let first = null;
-  let placed = 0;
+  const places = [];
   for (const [location, message] of error.fields ?? []) {
     const [, index, what = ""] = /^sets\[(\d+)\](?:\.(\w+))?$/.exec(location) ?? [];
     const at = rows[index];
     const asked = fields.find((f) => f.name === location);
-    if (at) first ??= at.g.complain(at.row, what, message);
+    if (at) places.push(at.g.complain(at.row, what, message));
     else if (asked) {
       asked.complain(message);
-      first ??= asked.input;
-    } else continue;
-    placed += 1;
+      places.push(asked.input);
+    }
   }
-  first?.focus();
-  return placed > 0 && placed === error.fields.size;
+  if (places.length > 0) attend(places[0], places.length);
+  return places.length > 0 && places.length === error.fields.size;
 }

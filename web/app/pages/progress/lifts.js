@@ -1,16 +1,20 @@
 import { el } from "../../parts/dom.js";
+import { linkButton } from "../../parts/buttons.js";
 import { chart } from "../../parts/chart.js";
 import { line } from "../../parts/chart-line.js";
 import { dateOf, short } from "../../parts/dates.js";
+import { explain } from "../../parts/explain.js";
 import { select } from "../../parts/field.js";
 import { shown, unit, weight } from "../../parts/weights.js";
+import { isNew } from "../training.js";
 
 let chosen = ""; // the lift that was looked at last
 
 // lifts is the estimated maximum of one lift over time, and which one.
 export function lifts(list) {
   if (list.length === 0) {
-    return el("section", { class: "card empty" }, el("h2", {}, "Strength"), el("p", { class: "soft" }, "Log a set with a weight and up to 12 repetitions, and its line begins here."));
+    return el("section", { class: "card empty" }, el("h2", {}, "Strength"), el("p", { class: "soft" }, "Log a set with a weight and up to 12 repetitions, and its line begins here."),
+      el("p", {}, linkButton("Log a workout", "#/workouts")));
   }
   const place = el("div", {});
   const now = list.find((l) => l.exercise === chosen) ?? list[0];
@@ -21,7 +25,9 @@ export function lifts(list) {
   };
   which.input.addEventListener("change", paint);
   paint();
-  return el("section", { class: "card" }, el("h2", {}, "Strength"), el("p", { class: "soft" }, "The most that you could lift once, estimated from your best set of each day (Epley 1985)."),
+  return el("section", { class: "card" }, el("h2", {}, "Strength"), el("p", { class: "soft" }, "The most that you could lift once, estimated from your best set of each day."),
+    explain("How can that be known?", "The more often you can lift a weight, the more you could lift once: Epley's formula (1985) adds a thirtieth of the weight for each repetition. 10 repetitions with 30 kg are about 40 kg for one.",
+      isNew() ? "There is no need to try it out: watch how the line goes on." : "Coaches call it the one-repetition maximum, 1RM. There is no need to try it out: watch how the line goes on."),
     list.length > 1 ? which.node : el("p", {}, el("strong", {}, list[0].name)), place);
 }
 

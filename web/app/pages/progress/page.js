@@ -13,7 +13,7 @@ import { zones } from "./zones.js";
 
 // show is what the log says, in pictures.
 export async function show({ signal }) {
-  const progress = await call("GET", "/progress", { signal });
+  const [progress] = await Promise.all([call("GET", "/progress", { signal }), dressed("charts")]);
   const node = el("div", { class: "page progress" });
   const paint = () => keepingFocus(node, () => node.replaceChildren(el("h1", {}, "Progress"), ...sections(progress), unitChoice(paint)));
   paint();
@@ -33,7 +33,7 @@ function sections(progress) {
 
 function empty() {
   return el("section", { class: "card empty" }, el("h2", {}, "Your curve begins with the first set"),
-    el("p", {}, "Log one in ", el("a", { href: "#/chat" }, "the chat"), ": “bench press 3x8 @ 60 kg”. Or tick off a day of your week."),
+    el("p", {}, "Log one in ", el("a", { href: "#/chat" }, "the chat"), ": “bench press 3x8 @ 60 kg”. Or tick off an exercise of your week."),
     el("p", {}, linkButton("Open your week", "#/week", "main")));
 }
 

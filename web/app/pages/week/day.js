@@ -1,36 +1,55 @@
 import { el, newID } from "../../parts/dom.js";
 import { button } from "../../parts/buttons.js";
-import { announce, toast } from "../../parts/announce.js";
-import { loggable, today, weekday } from "../../parts/dates.js";
+import { toast } from "../../parts/announce.js";
+import { long, today, weekday } from "../../parts/dates.js";
 import { icon } from "../../parts/icons.js";
 import { dayInWords } from "../../parts/time.js";
 import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
 import { logDay } from "../log/day.js";
-import { dose, effort, load, rest } from "./words.js";
+import { exercisesOf } from "../workouts/words.js";
+import { wordsOfTheWeek } from "./explained.js";
+import { tickDay, tickExercise, untickDay, untickExercise } from "./ticks.js";
+import { dose, facts } from "./words.js";
 
-// dayCard is a day to train on, which opens. view has the plan and paints it anew.
+// dayCard is a day to train on, which opens. view has the plan and paints it anew. A day that is still to come can be
+// looked at, and not ticked off.
 export function dayCard(day, view) {
   const id = newID("day");
   const head = el("summary", {},
     el("span", { class: "day-when" }, weekday(day.date), day.date === today() && el("span", { class: "tag" }, "Today")),
-    el("h2", { id }, day.title),
-    el("span", { class: "day-state" }, day.done ? [icon("check"), "Done"] : `${day.minutes} min`));
+    el("h2", { id }, day.title), el("span", { class: "day-state" }, state(day)));
   const node = el("details", { class: `plan-day card ${day.done ? "done" : ""}`, open: view.opened.has(day.date), "data-date": day.date }, head,
-    el("div", { class: "day-body" }, day.warm_up > 0 && el("p", { class: "soft" }, `Begin with ${day.warm_up} minutes of moving easily until you are warm.`),
+    el("div", { class: "day-body" }, day.warm_up > 0 && !day.done && el("p", { class: "soft" }, `Begin with ${day.warm_up} minutes of moving easily until you are warm.`),
       el("ol", { class: "exercises", "aria-labelledby": id }, day.exercises.map((e) => exercise(e, day, view))),
-      foot(day, view)));
+      wordsOfTheWeek(), foot(day, view)));
   node.addEventListener("toggle", () => { view.opened[node.open ? "add" : "delete"](day.date); });
   return el("li", {}, node);
 }
 
+function state(day) {
+  if (day.done) return [icon("check"), "Done"];
+  const done = day.exercises.filter((e) => e.done).length;
+  return done > 0 ? `${done} of ${day.exercises.length}` : `${day.minutes} min`;
+}
+
 function exercise(e, day, view) {
-  const facts = [load(e), effort(e.effort, e.reps !== null), rest(e.rest_seconds)].filter(Boolean);
-  return el("li", { class: "exercise", "data-exercise": e.exercise },
+  const isToCome = day.date > today();
+  const more = e.done ? [] : facts(e);
+  return el("li", { class: `exercise ${isToCome ? "" : "tickable"} ${e.done ? "done" : ""}`, "data-exercise": e.exercise },
+    !isToCome && tickBox(e, day, view),
     el("h3", {}, e.name), el("p", { class: "dose" }, dose(e)),
-    facts.length > 0 && el("p", { class: "facts" }, facts.join(" · ")),
-    el("p", { class: "cue" }, e.cue),
-    (e.easier || e.harder) && el("p", { class: "swaps" }, swapButton("easier", e, day, view), swapButton("harder", e, day, view)));
+    e.done && el("p", { class: "facts" }, `Logged: ${exercisesOf(e.logged)[0].words}`),
+    more.length > 0 && el("p", { class: "facts" }, more.join(" · ")),
+    !e.done && el("p", { class: "cue" }, e.cue),
+    !e.done && (e.easier || e.harder) && el("p", { class: "swaps" }, swapButton("easier", e, day, view), swapButton("harder", e, day, view)));
+}
+
+function tickBox(e, day, view) {
+  return el("label", { class: "tick" }, el("input", {
+    type: "checkbox", checked: e.done, value: `${day.date} ${e.exercise}`, "aria-label": `${e.name} is done`,
+    onchange: ({ target }) => (target.checked ? tickExercise(day, e, view).then(() => { target.checked = e.done; }) : untickExercise(day, e, view)),
+  }));
 }
 
 function swapButton(which, e, day, view) {
@@ -64,24 +83,9 @@ function focusOn(date, slug) {
 }
 
 function foot(day, view) {
-  const log = loggable(day.date) && button(day.done ? "Log it anew" : "Log the sets", () => logDay(day, () => renew(view)), day.done ? "" : "main");
-  const tick = !day.done && button("Just tick it off", () => tickOff(day, view), loggable(day.date) ? "plain" : "");
-  const said = day.done && el("p", { class: "soft" }, `Ticked off ${dayInWords(new Date(day.done_at))}.`);
-  return el("div", { class: "day-foot" }, said, log, tick);
-}
-
-async function tickOff(day, view) {
-  try {
-    await call("POST", `/plan/days/${day.date}/done`, { body: {} });
-    await renew(view);
-    toast(`${day.title} is done. Well done.`);
-  } catch (error) {
-    toast(wordsOf(error));
-  }
-}
-
-// renew shows the plan as the server has it now: what was logged moves the loads.
-async function renew(view) {
-  view.paint(await call("GET", "/plan"));
-  announce("The week is up to date.");
+  if (day.date > today()) return el("p", { class: "soft day-foot" }, `This is for ${long(day.date)}. You can look around here and swap exercises; tick it off on the day.`);
+  const sheet = (words) => button(words, () => logDay(day, view.renew), "plain");
+  if (!day.done) return el("div", { class: "day-foot" }, button("All done as planned", () => tickDay(day, view), "main"), sheet("Something was different"));
+  return el("div", { class: "day-foot" }, el("p", { class: "soft" }, `Ticked off ${dayInWords(new Date(day.done_at))}, and in your log.`),
+    sheet("Change what is logged"), button("Not done after all", () => untickDay(day, view), "plain"));
 }

@@ -6,6 +6,7 @@ import { unitChoice } from "../../parts/weights.js";
 import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
 import { changePlan } from "./change.js";
+import { changedNotice } from "./changed.js";
 import { dayCard } from "./day.js";
 import { progression } from "./progression.js";
 import { goal, plural } from "./words.js";
@@ -13,7 +14,11 @@ import { goal, plural } from "./words.js";
 // show is the week that the coach has planned.
 export async function show({ signal }) {
   const node = el("div", { class: "page week" });
-  const view = { opened: null, paint: (plan) => keepingFocus(node, () => paint(node, view, plan)) };
+  const view = {
+    opened: null,
+    paint: (plan) => keepingFocus(node, () => paint(node, view, plan)),
+    renew: async () => view.paint(await call("GET", "/plan")),
+  };
   try {
     view.paint(await call("GET", "/plan", { signal }));
   } catch (error) {
@@ -35,6 +40,7 @@ function paint(node, view, plan) {
   const week = [0, 1, 2, 3, 4, 5, 6].map((n) => plusDays(monday, n));
   node.replaceChildren(...[
     el("div", { class: "week-head" }, el("h1", {}, "Your week"), button("Change the plan", () => changePlan(plan, (other) => { view.opened = null; view.paint(other); }))),
+    plan.changed && changedNotice(plan.changed, () => view.paint({ ...view.plan, changed: null })),
     el("p", { class: "soft" }, [goal(plan.goal), `${plural(plan.days_per_week, "day")} a week`, `up to ${plan.minutes} minutes`].join(" · ")),
     progression(plan),
     el("p", { class: "week-now" }, nowWords(plan, next, now)),

@@ -1,4 +1,5 @@
 import { weight } from "../../parts/weights.js";
+import { isNew } from "../training.js";
 
 // The numbers of a plan as a coach says them.
 
@@ -7,10 +8,9 @@ export function bounds({ low, high }) {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
-// dose is sets by repetitions or seconds: "3 × 8", "3 × 30 s each side".
-export function dose({ sets, reps, seconds, each_side: eachSide }) {
-  const amount = reps ? bounds(reps) : time(seconds);
-  return `${sets} × ${amount}${eachSide ? " each side" : ""}`;
+// dose is sets by repetitions or seconds: "3 × 8", "3 × 30 s".
+export function dose({ sets, reps, seconds }) {
+  return `${sets} × ${reps ? bounds(reps) : time(seconds)}`;
 }
 
 // rest is a pause in words: "rest 90 s", "rest 2 min"; empty for none.
@@ -23,19 +23,32 @@ function time({ low, high }) {
   return `${bounds({ low, high })} s`;
 }
 
-// effort is an RPE by what is left: "stop with 3 left (RPE 7)".
+// effort is how hard a set is, by what is left: "leave 3 repetitions in reserve"; to whoever is not new with the number
+// of coaches behind, "(RPE 7)".
 export function effort(rpe, counted) {
   if (rpe === null) return "";
-  if (!counted) return `RPE ${rpe}`;
-  const left = 10 - rpe;
-  const reps = Number.isInteger(left) ? String(left) : `${Math.floor(left)} or ${Math.ceil(left)}`;
-  return left === 0 ? "until nothing is left (RPE 10)" : `stop with ${reps} left (RPE ${rpe})`;
+  const number = isNew() ? "" : ` (RPE ${rpe})`;
+  if (!counted) return `${hardness.find(([least]) => rpe >= least)[1]}${number}`;
+  return `${reserve(rpe)}${number}`;
 }
 
-// load is the weight of an exercise, or how to choose one; empty for an exercise without.
-export function load({ load_kg: kilograms, load_percent: percent }) {
-  if (kilograms !== null) return weight(kilograms);
-  return percent ? `about ${bounds(percent)} % of your best` : "";
+const hardness = [[9, "very hard"], [8, "hard"], [6.5, "somewhat hard"], [0, "easy"]];
+
+function reserve(rpe) {
+  const left = 10 - rpe;
+  if (left === 0) return "until no repetition is left";
+  const words = Number.isInteger(left) ? String(left) : `${Math.floor(left)} or ${Math.ceil(left)}`;
+  return `leave ${words} ${left === 1 ? "repetition" : "repetitions"} in reserve`;
+}
+
+// facts are what there is to know of an exercise of the plan beside its dose: the weight, how hard, the rest.
+export function facts(e) {
+  const hard = effort(e.effort, e.reps !== null);
+  const others = [e.each_side && "each side", rest(e.rest_seconds)];
+  const asksWeight = e.load_kg === null && e.load_percent !== null;
+  if (asksWeight && isNew()) return [hard.replace(/^leave /, "choose a weight that leaves "), ...others].filter(Boolean);
+  const load = asksWeight ? `about ${bounds(e.load_percent)} % of the most you can lift once (1RM)` : e.load_kg !== null && weight(e.load_kg);
+  return [load, hard, ...others].filter(Boolean);
 }
 
 const goals = { strength: "Get stronger", muscle: "Build muscle", fat_loss: "Lose fat", endurance: "Last longer", health: "Stay healthy" };

@@ -50,17 +50,22 @@ export async function show({ signal }) {
 
 function empty() {
   return el("div", { class: "card empty" }, el("p", {}, "Nothing is logged yet."),
-    el("p", { class: "soft" }, "Log a workout here, tick off a day of ", el("a", { href: "#/week" }, "your week"), ", or tell ", el("a", { href: "#/chat" }, "your coach"), ": “bench press 3x8 @ 60 kg”."));
+    el("p", { class: "soft" }, "Log a workout here, tick off what you did of ", el("a", { href: "#/week" }, "your week"), ", or tell ", el("a", { href: "#/chat" }, "your coach"), ": “bench press 3x8 @ 60 kg”."));
 }
 
 function row(workout, paint) {
   const when = dayInWords(dateOf(workout.date));
   const title = when[0].toUpperCase() + when.slice(1);
   return el("li", { class: "workout card" },
-    el("div", { class: "workout-head" }, el("h2", {}, title), workout.from_message_id && el("span", { class: "soft small" }, "from the chat"),
+    el("div", { class: "workout-head" }, el("h2", {}, title), source(workout),
       iconButton("bin", `Delete the workout of ${when}`, () => remove(workout, when, paint), "little")),
     el("ul", {}, exercisesOf(workout.sets).map(({ name, words }) => el("li", {}, el("span", {}, name), el("span", { class: "workout-sets" }, words)))),
     workout.note && el("p", { class: "soft" }, workout.note));
+}
+
+function source({ from_message_id: told, planned }) {
+  const words = told ? "from the chat" : planned ? "from your week" : "";
+  return words && el("span", { class: "soft small" }, words);
 }
 
 // remove takes a workout away, at once to see and, unless that is taken back, soon for good.

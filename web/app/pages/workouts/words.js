@@ -1,4 +1,5 @@
 import { weight } from "../../parts/weights.js";
+import { isNew } from "../training.js";
 import { timeWords } from "../log/outcome.js";
 
 // exercisesOf puts the sets of a workout together by exercise, and equal sets that follow each other into one:
@@ -18,5 +19,11 @@ export function exercisesOf(sets) {
 
 function setWords({ reps, seconds, weight_kg: kilograms, rpe }) {
   const amount = [reps !== null && String(reps), seconds !== null && timeWords(seconds)].filter(Boolean).join(" in ");
-  return [amount + (kilograms === null ? "" : ` at ${weight(kilograms)}`), rpe !== null && `RPE ${rpe}`].filter(Boolean).join(", ");
+  return [amount + (kilograms === null ? "" : ` at ${weight(kilograms)}`), rpe !== null && hardness(reps, rpe)].filter(Boolean).join(", ");
+}
+
+// hardness is how hard a set was: to whoever is new to it by what was left.
+function hardness(reps, rpe) {
+  if (!isNew() || reps === null) return `RPE ${rpe}`;
+  return `${10 - rpe} left`;
 }
