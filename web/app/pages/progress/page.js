@@ -13,7 +13,7 @@ import { zones } from "./zones.js";
 
 // show is what the log says, in pictures.
 export async function show({ signal }) {
-  const [progress] = await Promise.all([call("GET", "/progress", { signal }), dressed("charts")]);
+  const progress = await call("GET", "/progress", { signal });
   const node = el("div", { class: "page progress" });
   const paint = () => keepingFocus(node, () => node.replaceChildren(el("h1", {}, "Progress"), ...sections(progress), unitChoice(paint)));
   paint();
