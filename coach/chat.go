@@ -25,6 +25,10 @@ type chat struct {
 
 // chatWith puts the person together with what was said.
 func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
+	if w.isForOther() {
+		p = p.somebody(w)
+		s = said{Days: s.Days, Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only, Unit: s.Unit, Heaviest: s.Heaviest, Avoids: s.Avoids}
+	}
 	p.Age, p.RestingHeartRate, p.DaysPerWeek = or(s.Age, p.Age), or(s.Resting, p.RestingHeartRate), or(s.Days, p.DaysPerWeek)
 	p.WeightKG, p.HeightCM = or(s.Weight, p.WeightKG), or(s.Height, p.HeightCM)
 	p.Gender, p.Level = or(s.Gender, p.Gender), or(s.Level, p.Level)
@@ -100,5 +104,6 @@ func (c *chat) filter() fitness.ExerciseFilter {
 	if c.ageBand() == fitness.Older {
 		f.MostImpact = fitness.LowImpact
 	}
+	f.Without = avoided(c.said.Avoids)
 	return f
 }

@@ -89,7 +89,7 @@ func (d dialogue) edits(r reading, about topic, score float64, s said, w wanted)
 	}
 	switch about {
 	case aboutSubstitute, aboutSession, aboutPlan:
-		if d.Topic.usesEquipment() && w.Exercise == "" && (len(s.Owns) > 0 || len(s.Lacks) > 0 || s.OwnsNothing || w.Easier || w.Harder || w.Minutes > 0 || s.Days > 0) {
+		if d.Topic.usesEquipment() && w.Exercise == "" && (len(s.Owns) > 0 || len(s.Lacks) > 0 || len(s.Avoids) > 0 || s.OwnsNothing || w.Easier || w.Harder || w.Minutes > 0 || s.Days > 0) {
 			return !r.has(patterns("plan|program|programme|routine|schedule")) || d.Topic == aboutPlan
 		}
 		if d.Topic == aboutSubstitute || d.Topic == aboutHowTo {
@@ -104,6 +104,10 @@ func (d dialogue) edits(r reading, about topic, score float64, s said, w wanted)
 	}
 	return r.continues() && score < certainlyNew
 }
+
+// listsExercises reports whether an answer is a list of exercises, of which some may
+// not be wanted.
+func (t topic) listsExercises() bool { return t == aboutPlan || t == aboutSession }
 
 // usesEquipment reports whether the equipment changes the answer.
 func (t topic) usesEquipment() bool {

@@ -122,7 +122,15 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.one(p, read(offered), variant)
 	}
 	d.Offered = ""
+	if question, ok := d.chosen(r); ok {
+		d.Choices = nil
+		return d.one(p, read(question), variant)
+	}
+	d.Choices = nil
 	r = r.withoutGreeting()
+	if answer, ok := d.edited(p, r, variant); ok {
+		return answer
+	}
 	guesses := cared(r.guesses(), p, r)
 	about, sure := certain(guesses)
 	if d.Wanted.Exercise != "" && r.has(pointing) && len(r.words) <= 8 {
@@ -137,7 +145,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		on, isSure = certain(among)
 	}
 	if edited, ok := d.followUp(r, on, isSure, among); ok {
-		return edited.answered(p, r, variant, d.Last)
+		return edited.answered(p, edited.again(r), variant, d.Last)
 	}
 	if !sure || about == aboutOffTopic {
 		if alike, _ := allSigns().complaintIn(r.text).isLike(); alike >= maybeAlike {
@@ -158,7 +166,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
 	}
 	next := d
-	next.Topic, next.Said, next.Wanted = about, d.Said.with(s), w.rememberExercise(d, about)
+	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)
 }
 
@@ -206,6 +214,7 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
 	c.told = d.told
 	answer := c.answer(d.Topic)
+	d.Named, d.Lifted = namedIn(answer.Text), liftedIn(answer.Logged)
 	if d.Last = hashOf(answer.Text); d.Last == last {
 		answer.Text = addressed(p, "that fits already, so nothing changes: ") + strings.TrimPrefix(firstPart(answer.Text), p.Name+", ")
 	}

@@ -17,6 +17,8 @@ type said struct {
 	Owns, Lacks        []fitness.Equipment
 	OwnsNothing        bool         // trains without equipment
 	Only               bool         // Owns is all there is, whatever the profile says
+	Heaviest           float64      // kg of the heaviest weight there is; 0 is not known
+	Avoids             []string     // words of exercises that are not wanted
 	Unit               fitness.Unit // that loads are said in
 	Joints             []fitness.Joint
 	Conditions         []condition
@@ -37,8 +39,14 @@ type wanted struct {
 	Effort         float64
 	Reserve        int
 	HasReserve     bool
-	Age            int     // of somebody else, or supposed
-	Weight         float64 // kg, of somebody else
+	Age            int            // of somebody else, or supposed
+	Weight         float64        // kg, of somebody else
+	Gender         fitness.Gender // of somebody else
+	Level          fitness.Level  // of somebody else
+	Whose          string         // who that is: "your wife"
+	Step           int            // how many steps harder than the level, or easier
+	Days           int            // more than would be planned, or fewer
+	Skip           int            // how many exercises to pass over that were named before
 	Exercise       string
 	Activity       string
 	Muscle         string
@@ -72,6 +80,7 @@ func (s said) with(later said) said {
 	s.Lacks = without(union(s.Lacks, later.Lacks), later.Owns)
 	s.Owns = without(s.Owns, later.Lacks)
 	s.Joints, s.Conditions = union(s.Joints, later.Joints), union(s.Conditions, later.Conditions)
+	s.Heaviest, s.Avoids = or(later.Heaviest, s.Heaviest), union(s.Avoids, later.Avoids)
 	return s
 }
 
@@ -98,6 +107,7 @@ func (w wanted) with(later wanted) wanted {
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
 	w.Weight = or(later.Weight, w.Weight)
 	w.Easier, w.Harder = later.Easier, later.Harder
+	w.Gender, w.Level, w.Whose = or(later.Gender, w.Gender), or(later.Level, w.Level), or(later.Whose, w.Whose)
 	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)
 	if later.HasIntensity {
 		w.Intensity, w.HasIntensity = later.Intensity, true
@@ -109,7 +119,7 @@ func (w wanted) with(later wanted) wanted {
 func (s said) isZero() bool {
 	return s.Age == 0 && s.Resting == 0 && s.Days == 0 && s.Weight == 0 && s.Height == 0 && s.Gender == "" && s.Level == "" &&
 		s.Movement == "" && len(s.Owns) == 0 && len(s.Lacks) == 0 && !s.OwnsNothing && s.Unit == "" && len(s.Joints) == 0 &&
-		len(s.Conditions) == 0 && s.Weeks == 0
+		len(s.Conditions) == 0 && s.Weeks == 0 && s.Heaviest == 0 && len(s.Avoids) == 0
 }
 
 // or returns the first value unless it is not set.

@@ -70,6 +70,11 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 		}
 	}
 	r.readBare(about, &s, &w)
+	if about.listsExercises() {
+		if s.Avoids = r.avoidsIn(); len(s.Avoids) > 0 {
+			w.Exercise = ""
+		}
+	}
 	if r.has(aboutSomebodyElse) {
 		w.Age, w.Weight = or(w.Age, s.Age), s.Weight
 		s = said{Unit: s.Unit, Days: s.Days}
@@ -80,6 +85,9 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 // readMass decides whether a weight is the body's, a goal, a maximum or a load.
 func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wanted) {
 	q, before := r.quantities[i], r.before(r.quantities[i])
+	if s.Heaviest > 0 && r.isOfEquipment(q) && !about.lifting() {
+		return
+	}
 	if q.Unit == fitness.Unsaid {
 		q.Unit = unit
 	}
