@@ -183,7 +183,15 @@ func (c *chat) sessionPlan() (fitness.Plan, error) {
 	return plan, err
 }
 
+// wholeSession asks for a session and not for exercises to choose among.
+var wholeSession = patterns("workout|session|routine|circuit|day", "#duration")
+
 func sessionAnswer(c *chat) Answer {
+	if c.want.Focus != "" || c.want.Muscle != "" && c.reading.has(wholeSession) {
+		if a, ok := c.focusedSession(); ok {
+			return a
+		}
+	}
 	if c.want.Muscle != "" {
 		return c.exercisesFor(c.want.Muscle)
 	}

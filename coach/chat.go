@@ -26,8 +26,7 @@ type chat struct {
 // chatWith puts the person together with what was said.
 func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
 	if w.isForOther() {
-		p = p.somebody(w)
-		s = said{Days: s.Days, Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only, Unit: s.Unit, Heaviest: s.Heaviest, Avoids: s.Avoids}
+		p, s, w = p.somebody(), s.ofTheirs(), w.forOneself()
 	}
 	p.Age, p.RestingHeartRate, p.DaysPerWeek = or(s.Age, p.Age), or(s.Resting, p.RestingHeartRate), or(s.Days, p.DaysPerWeek)
 	p.WeightKG, p.HeightCM = or(s.Weight, p.WeightKG), or(s.Height, p.HeightCM)

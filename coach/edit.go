@@ -1,8 +1,11 @@
 package coach
 
 import (
+	"slices"
 	"strings"
 	"sync"
+
+	"spotter/fitness"
 )
 
 // edit is what a short message does to the answer before it: it asks something
@@ -33,6 +36,9 @@ const (
 	lighter   edit = "lighter"
 	harder    edit = "harder"
 	easier    edit = "easier"
+	faster    edit = "faster"
+	slower    edit = "slower"
+	inTime    edit = "time"
 )
 
 // editWords are the wordings of each kind; the first that a message holds is taken.
@@ -58,13 +64,16 @@ var editWords = choices[edit]{
 	{patterns("heavier", "more weight|load", "too light", "increase … weight"), heavier},
 	{patterns("lighter", "less weight|load", "too heavy", "reduce … weight"), lighter},
 	{patterns("harder", "tougher", "too easy", "more intense|intensity|challenging|difficult|challenge|advanced", "step|kick|ramp it|that up", "not hard|difficult|challenging enough", "more of a challenge", "intenser", "spicier"), harder},
-	{patterns("easier", "too hard|difficult|tough|intense|much|advanced|strenuous", "gentler", "simpler", "less intense|intensity|difficult", "go|easy easy|on", "tone|take|dial it|that down", "make … gentle", "milder", "softer", "way too much"), easier},
+	{patterns("easier", "too hard|difficult|tough|intense|much|advanced|strenuous", "gentler", "simpler", "less intense|intensity|difficult", "go|easy easy|on", "tone|take|dial it|that down", "make … gentle", "milder", "softer", "way too much", "if|but|what i cant|cannot|couldnt|struggle", "cant|cannot even|do|manage it|that|this|one|them|those", "i struggle"), easier},
+	{patterns("faster", "quicker", "sooner", "speed it|that|this up", "more than that|this"), faster},
+	{patterns("slower", "more slowly", "take … time", "no rush"), slower},
+	{patterns("only|just|within … #duration", "in|got|have|for|left|til|till|until … #duration", "#duration left|til|till|until|before|away|to go", "its|thats|its in … #duration"), inTime},
 	{patterns("another|different|new|other one|session|workout|plan|version|idea|ideas|option|options|way|ones|exercises|exercise", "something|anything else|different|new", "shuffle", "mix it up", "else", "more ideas|options", "one more", "again", "alternative|alternatives|alternatively", "boring"), another},
 	{patterns("tomorrow", "next time|session|workout|week|step", "then what", "after that|this|then", "what|whats next", "day after", "and then", "next"), forNext},
 }
 
 // politely are the words of a short message that say nothing by themselves.
-var politely = strings.Fields("a an the i im ive id my me you your u ur its it is are am was be been do does did doing have has had to of in on at for with and or but so if as that thats this these those there what whats how hows which when where who can could shall will would may might must just only any some much many very really no not dont get got go going want need like know then than up down out all one ones more lol haha please pls thanks thx cheers coach hey hi hello ok okay right well hmm hm um erm oh ah yeah yep cool fair nice great good sorry actually still too also bit little maybe instead make give tell show say put about same again now tho though by from our we they them her him she he now bro mate man sir today even mean meant thing roughly exactly per each every let lets us isnt wasnt")
+var politely = strings.Fields("whos whose two three four before last answer number numbers minutes sets reps calories btw matter like exactly a an the i im ive id my me you your u ur its it is are am was be been do does did doing have has had to of in on at for with and or but so if as that thats this these those there what whats how hows which when where who can could shall will would may might must just only any some much many very really no not dont get got go going want need like know then than up down out all one ones more lol haha please pls thanks thx cheers coach hey hi hello ok okay right well hmm hm um erm oh ah yeah yep cool fair nice great good sorry actually still too also bit little maybe instead make give tell show say put about same again now tho though by from our we they them her him she he now bro mate man sir today even mean meant thing roughly exactly per each every let lets us isnt wasnt")
 
 // editVocabulary are the words that a message may hold which is nothing but an edit.
 var editVocabulary = sync.OnceValue(func() map[string]bool {
@@ -99,16 +108,61 @@ const mostEditing = 12
 
 // editIn returns what a message does to the answer before it, noEdit where it does
 // more or something else.
-func (r reading) editIn() edit {
+func (d dialogue) editIn(r reading) edit {
 	if len(r.words) == 0 || len(r.words) > mostEditing {
 		return noEdit
 	}
-	kind, _ := editWords.in(r)
-	if kind != noEdit && r.besides() > 0 {
-		return noEdit
+	if d.speaksOfThem(r) {
+		return forOther
 	}
-	return kind
+	kind, besides := noEdit, r.besides()
+	for _, known := range editWords {
+		if r.has(known.phrases) && (known.value != inTime || r.saysDays()) {
+			kind = known.value
+			break
+		}
+	}
+	if besides == 0 || besides <= mostBesides && r.has(pointsBack) && !r.hasTopicOfItsOwn(d.Topic) {
+		return kind
+	}
+	return noEdit
 }
+
+// saysDays reports whether a message says a time of days and more.
+func (r reading) saysDays() bool {
+	return slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
+		return q.Kind == fitness.KindDuration && (q.Unit == fitness.Days || q.Unit == fitness.Weeks || q.Unit == fitness.Months)
+	})
+}
+
+// mostBesides is how many words of its own an edit may hold that points back to the
+// answer in words.
+const mostBesides = 2
+
+// pointsBack are the words that stand for the answer before, or for its question.
+var pointsBack = patterns("it|that|this|them|those|these|they|one|ones", "same", "and", "only|just", "instead", "then")
+
+// hasTopicOfItsOwn reports whether a message is plainly about another topic than the
+// one on the table.
+func (r reading) hasTopicOfItsOwn(about topic) bool {
+	guesses := plainly(r.guesses())
+	return len(guesses) > 0 && guesses[0].topic != about && guesses[0].score >= certainlyNew
+}
+
+// speaksOfThem reports whether a message goes on to tell of somebody else, or asks
+// the same for them.
+func (d dialogue) speaksOfThem(r reading) bool {
+	who, ok := r.relative()
+	if !ok {
+		return false
+	}
+	if d.Wanted.isForOther() && !strings.HasPrefix(who.whose, "your ") {
+		return !r.ofThem().isZero()
+	}
+	return r.has(sameForThem) && !r.hasTopicOfItsOwn(d.Topic)
+}
+
+var sameForThem = patterns("same", "and|what|how|but for|about", "and|but|or if my|she|he", "for my|her|him")
 
 // edited answers a message that only edits the answer before, in the one place where
 // it is known what each kind of edit does to each kind of question.
@@ -116,17 +170,14 @@ func (d dialogue) edited(p Person, r reading, variant int) (Answer, bool) {
 	if d.Topic == unclear || d.Topic.smallTalk() || d.Topic == aboutOffTopic {
 		return Answer{}, false
 	}
-	kind := r.editIn()
+	kind := d.editIn(r)
 	if kind == noEdit {
 		return Answer{}, false
-	}
-	if a, ok := d.aside(kind, p, r, variant); ok {
-		return a, true
 	}
 	if next, ok := d.changed(kind, r); ok {
 		return next.answered(p, next.again(r), variant, d.Last), true
 	}
-	return Answer{}, false
+	return d.aside(kind, p, r, variant)
 }
 
 // again is a message that goes on, read together with the question that it goes on

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -46,7 +47,7 @@ func besideOn(kind edit, about topic) (advice, bool) {
 
 // aside answers a question about the answer before. The question on the table stays.
 func (d dialogue) aside(kind edit, p Person, r reading, variant int) (Answer, bool) {
-	c := chatWith(p, d.again(reading{}), d.Said, d.Wanted, variant)
+	c := chatWith(p, d.again(r), d.Said, d.Wanted, variant)
 	var a Answer
 	var ok bool
 	switch kind {
@@ -56,7 +57,12 @@ func (d dialogue) aside(kind edit, p Person, r reading, variant int) (Answer, bo
 		return d.inUnit(p, r, variant)
 	case pointed:
 		return d.pointedAt(p, r, variant)
-	case forWhy, forNorm, forRest, forNext:
+	case inTime:
+		if d.Topic.usesTime() {
+			return a, false
+		}
+		a, ok = d.besideAnswer(kind, c)
+	default:
 		a, ok = d.besideAnswer(kind, c)
 	}
 	if !ok {
@@ -76,13 +82,61 @@ func (d dialogue) besideAnswer(kind edit, c *chat) (Answer, bool) {
 		return Answer{}, false
 	}
 	of := c.answerOn(d.Topic)
+	if c.mustNot(d.Topic) {
+		return of, true
+	}
 	a := row.answer(c)
 	a.cite(of.Sources...)
 	a.Calculations = of.Calculations
+	if text := twoFormulas(d.Topic); kind == forWhy && text != "" && c.reading.has(twoValues) {
+		a.Text = addressed(c.Person, text)
+	}
 	if kind == forWhy && len(of.Sources) > 0 {
 		a.Text += " It rests on " + titlesOf(of.Sources) + "."
 	}
 	return a, true
+}
+
+// twoValues asks why there are two numbers.
+var twoValues = patterns("two|2|both|different number|numbers|values|formulas|results|answers|figures|estimates", "why both|two|2")
+
+// twoFormulas says why a topic has two numbers.
+func twoFormulas(about topic) string {
+	switch about {
+	case aboutOneRM, aboutPercentLoad, aboutLog, aboutProgress:
+		return "the two numbers are two formulas for the same thing, Epley's and Brzycki's; both are accepted. They agree at 10 repetitions and drift apart at fewer: 100 kg for 5 is 116.7 kg by the one and 112.5 kg by the other. Load by the lower; your true maximum may lie on either side."
+	case aboutZones, aboutMaximum, aboutHard:
+		return "the two numbers are two formulas for the maximum heart rate: Tanaka's (208 − 0.7 × age), measured on men and women, and Gulati's (206 − 0.88 × age), measured on women, which is named first for them. At 40 that is 180 and 171 bpm; either is off by about ten beats for one person, so go by breath too."
+	case aboutEnergy, aboutFatLoss:
+		return "the two numbers are the formula of Mifflin–St Jeor for women and for men, which differ by 166 kcal a day; I show both where I do not know which is yours."
+	default:
+		return ""
+	}
+}
+
+// mustNot reports whether only the answer itself is safe to give: no word on a loss
+// for who must not lose, none on a pulse that a medicine holds down.
+func (c *chat) mustNot(about topic) bool {
+	switch about {
+	case aboutFatLoss, aboutEnergy, aboutBMI:
+		err := fitness.CheckDeficit(c.body(), c.has(pregnant))
+		return errors.Is(err, fitness.ErrDeficitPregnant) || errors.Is(err, fitness.ErrDeficitUnder18) || errors.Is(err, fitness.ErrDeficitUnderweight) || c.has(eatingDisorder)
+	case aboutZones, aboutMaximum, aboutHard:
+		return c.has(betaBlocker)
+	default:
+		return false
+	}
+}
+
+// usesTime reports whether a time that is said changes the answer itself.
+func (t topic) usesTime() bool {
+	switch t {
+	case aboutPlan, aboutSession, aboutBurn, aboutPace, aboutFatLoss, aboutLog:
+		return true
+	default:
+		_, advised := knownAdvice()[t]
+		return advised && t != aboutMoreReps && t != aboutDeadline
+	}
 }
 
 // titlesOf names the first sources shortly: "Tanaka et al. and ACSM".
@@ -175,7 +229,10 @@ func (d dialogue) perWeek(kind edit, c *chat) (Answer, bool) {
 			return a, true
 		}
 	}
-	return Answer{}, false
+	if _, advised := knownAdvice()[d.Topic]; !advised && !d.Topic.strains() {
+		return Answer{}, false
+	}
+	return d.besideAnswer(forTotal, c)
 }
 
 func numbersText(low, high float64) string {

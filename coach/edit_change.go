@@ -2,7 +2,7 @@ package coach
 
 import (
 	"math"
-	"slices"
+	"strings"
 
 	"spotter/fitness"
 )
@@ -21,6 +21,12 @@ func (d dialogue) changed(kind edit, r reading) (next dialogue, ok bool) {
 			return d, false
 		}
 		d.Wanted = d.Wanted.forOneself()
+		return d, true
+	case forNext:
+		if d.Topic != aboutLog || d.Wanted.Exercise == "" {
+			return d, false
+		}
+		d.Topic = aboutNextLoad
 		return d, true
 	case moreDays, fewerDays, longer, shorter, harder, easier:
 		return d.resized(kind, s, w)
@@ -47,6 +53,10 @@ func (d dialogue) otherwise() (dialogue, bool) {
 
 // resized is a plan or session with more or less of it.
 func (d dialogue) resized(kind edit, s said, w wanted) (dialogue, bool) {
+	if (d.Topic == aboutHowTo || d.Topic == aboutSubstitute) && (kind == harder || kind == easier) {
+		d.Wanted.Harder, d.Wanted.Easier = kind == harder, kind == easier
+		return d, true
+	}
 	if d.Topic != aboutPlan && d.Topic != aboutSession {
 		return d, false
 	}
@@ -127,31 +137,88 @@ func relativesBy(words map[fitness.Gender][]string) map[string]relative {
 // forSomebody is the question for somebody else: with their age, gender and weight,
 // as far as they are said, and with nothing of the one who asks.
 func (d dialogue) forSomebody(r reading) (dialogue, bool) {
-	at := slices.IndexFunc(r.words, func(word string) bool { return relatives[word].isOne() })
-	if at < 0 {
+	who, ok := r.relative()
+	if !ok {
 		return d, false
 	}
-	who := relatives[r.words[at]]
-	s, w := said{}, wanted{}
+	their := d.Said.Their
+	if their == nil || strings.HasPrefix(who.whose, "your ") && who.whose != d.Wanted.Whose {
+		their = &said{Gender: who.gender}
+	}
+	told := their.with(r.ofThem())
+	d.Said.Their = &told
+	whose := who.whose
+	if d.Wanted.isForOther() && !strings.HasPrefix(whose, "your ") {
+		whose = d.Wanted.Whose
+	}
+	d.Wanted = d.Wanted.forOneself()
+	d.Wanted.Whose = whose
+	return d, true
+}
+
+// relative is whom a message speaks of, if it does.
+func (r reading) relative() (relative, bool) {
+	var pronoun relative
+	for _, word := range r.words {
+		if who := relatives[word]; strings.HasPrefix(who.whose, "your ") {
+			return who, true
+		} else if who.isOne() {
+			pronoun = who
+		}
+	}
+	return pronoun, pronoun.isOne()
+}
+
+// ofThem is what a message says of somebody else.
+func (r reading) ofThem() said {
+	var s said
+	var w wanted
+	r.readWords(&s, &w)
 	for _, q := range r.quantities {
 		switch q.Kind {
 		case fitness.KindAge:
-			w.Age = int(q.Value)
+			s.Age = int(q.Value)
 		case fitness.KindMass:
 			if kilograms, err := q.In(fitness.Kilograms); err == nil && fitness.CheckWeight(kilograms) == nil {
-				w.Weight = kilograms
+				s.Weight = kilograms
 			}
+		case fitness.KindPulse:
+			s.Resting = int(q.Value)
 		}
 	}
-	r.readWords(&s, &w)
+	for _, part := range conditionParts {
+		if allSigns().complaintIn(r.withoutThem()).speaksOf(part.part) {
+			s.Conditions = union(s.Conditions, []condition{part.condition})
+		}
+	}
 	for _, n := range r.numbers {
-		if w.Age == 0 && fitness.CheckAge(int(n)) == nil {
-			w.Age = int(n)
+		if s.Age == 0 && fitness.CheckAge(int(n)) == nil {
+			s.Age = int(n)
 		}
 	}
-	d.Wanted = d.Wanted.forOneself()
-	d.Wanted.Age, d.Wanted.Weight, d.Wanted.Gender, d.Wanted.Level, d.Wanted.Whose = w.Age, w.Weight, or(who.gender, s.Gender), s.Level, who.whose
-	return d, true
+	return s
+}
+
+// withoutThem is a message as they would say it of themselves.
+func (r reading) withoutThem() string {
+	var words []string
+	for i, word := range r.words {
+		switch who := relatives[word]; {
+		case word == "her" || word == "his":
+			words = append(words, "my")
+		case strings.HasPrefix(who.whose, "your ") && i > 0 && r.words[i-1] == "my":
+			words[len(words)-1] = "i"
+		case who.isOne():
+			words = append(words, "i")
+		case word == "takes":
+			words = append(words, "take")
+		case word == "has":
+			words = append(words, "have")
+		default:
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // isForOther reports whether a question is for somebody else who was named.
@@ -159,12 +226,22 @@ func (w wanted) isForOther() bool { return w.Whose != "" }
 
 // forOneself is the question for the one who asks.
 func (w wanted) forOneself() wanted {
-	w.Age, w.Weight, w.Gender, w.Level, w.Whose = 0, 0, "", "", ""
+	w.Age, w.Weight, w.Whose = 0, 0, ""
 	return w
 }
 
 // somebody is the person that a question is for: of the one who asks only the name
 // stays, and the equipment, which people of one house share.
-func (p Person) somebody(w wanted) Person {
-	return Person{Name: p.Name, Age: w.Age, Gender: w.Gender, Level: w.Level, WeightKG: w.Weight, Equipment: p.Equipment}
+func (p Person) somebody() Person { return Person{Name: p.Name, Equipment: p.Equipment} }
+
+// ofTheirs is what was said, with what holds for somebody else in place of what
+// holds for the one who asks.
+func (s said) ofTheirs() said {
+	their := said{}
+	if s.Their != nil {
+		their = *s.Their
+	}
+	their.Owns, their.Lacks, their.OwnsNothing, their.Only = s.Owns, s.Lacks, s.OwnsNothing, s.Only
+	their.Days, their.Unit, their.Heaviest, their.Avoids = or(their.Days, s.Days), s.Unit, s.Heaviest, s.Avoids
+	return their
 }

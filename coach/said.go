@@ -19,6 +19,7 @@ type said struct {
 	Only               bool         // Owns is all there is, whatever the profile says
 	Heaviest           float64      // kg of the heaviest weight there is; 0 is not known
 	Avoids             []string     // words of exercises that are not wanted
+	Their              *said        // what was said of somebody else; see wanted.Whose
 	Unit               fitness.Unit // that loads are said in
 	Joints             []fitness.Joint
 	Conditions         []condition
@@ -39,17 +40,16 @@ type wanted struct {
 	Effort         float64
 	Reserve        int
 	HasReserve     bool
-	Age            int            // of somebody else, or supposed
-	Weight         float64        // kg, of somebody else
-	Gender         fitness.Gender // of somebody else
-	Level          fitness.Level  // of somebody else
-	Whose          string         // who that is: "your wife"
-	Step           int            // how many steps harder than the level, or easier
-	Days           int            // more than would be planned, or fewer
-	Skip           int            // how many exercises to pass over that were named before
+	Age            int     // of somebody else, or supposed
+	Weight         float64 // kg, of somebody else
+	Whose          string  // who the question is for, "your wife"; empty is the one who asks
+	Step           int     // how many steps harder than the level, or easier
+	Days           int     // more than would be planned, or fewer
+	Skip           int     // how many exercises to pass over that were named before
 	Exercise       string
 	Activity       string
 	Muscle         string
+	Focus          string // of a session: "push"
 	Easier, Harder bool
 	Quality        fitness.Quality
 	Intensity      fitness.Intensity
@@ -81,6 +81,7 @@ func (s said) with(later said) said {
 	s.Owns = without(s.Owns, later.Lacks)
 	s.Joints, s.Conditions = union(s.Joints, later.Joints), union(s.Conditions, later.Conditions)
 	s.Heaviest, s.Avoids = or(later.Heaviest, s.Heaviest), union(s.Avoids, later.Avoids)
+	s.Their = or(later.Their, s.Their)
 	return s
 }
 
@@ -107,7 +108,7 @@ func (w wanted) with(later wanted) wanted {
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
 	w.Weight = or(later.Weight, w.Weight)
 	w.Easier, w.Harder = later.Easier, later.Harder
-	w.Gender, w.Level, w.Whose = or(later.Gender, w.Gender), or(later.Level, w.Level), or(later.Whose, w.Whose)
+	w.Whose, w.Focus = or(later.Whose, w.Whose), or(later.Focus, w.Focus)
 	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)
 	if later.HasIntensity {
 		w.Intensity, w.HasIntensity = later.Intensity, true

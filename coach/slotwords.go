@@ -69,6 +69,7 @@ func (r reading) readWords(s *said, w *wanted) {
 	s.Movement, _ = movementWords.in(r)
 	s.Unit, _ = unitWords.in(r)
 	w.Quality, _ = qualityWords.in(r)
+	w.Focus, _ = focusWords.in(r)
 	w.Intensity, w.HasIntensity = intensityWords.in(r)
 	s.Conditions, s.Joints = r.conditionsIn(), union(r.jointsIn(), r.spared())
 	s.OwnsNothing, s.Only = anyIn(noEquipment, r.words) || r.isAway(), anyIn(nothingElse, r.marked) || r.limitsTo()

@@ -123,6 +123,12 @@ func (s said) checked() said {
 			s.Unit = fitness.Kilograms
 		}
 	}
+	if s.Their != nil {
+		their := *s.Their
+		their.Their = nil
+		their = their.checked()
+		s.Their = &their
+	}
 	s.Owns, s.Lacks = knownOf(s.Owns, fitness.EquipmentWords()), knownOf(s.Lacks, fitness.EquipmentWords())
 	s.Joints = knownOf(s.Joints, fitness.Joints())
 	s.Conditions = knownOf(s.Conditions, []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, eatingDisorder})

@@ -3,6 +3,8 @@ package coach
 import (
 	"slices"
 	"strings"
+
+	"spotter/fitness"
 )
 
 // questionsIn splits a message into its sentences, and a sentence where another
@@ -80,6 +82,9 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 		if !sure || about.smallTalk() || about == aboutOffTopic || !part.asks() && !part.onlyNames(about) {
 			continue
 		}
+		if !part.asks() && part.tells() || len(topics) > 0 && !part.isPlainlyOn(about) {
+			continue
+		}
 		if len(topics) > 0 && topics[len(topics)-1] == about {
 			continue
 		}
@@ -104,6 +109,22 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 	}
 	return d.keep(joined(answers[0], answers[1]), d.Topic, d.Asked), true
 }
+
+// tells reports whether a part says something of the person.
+func (r reading) tells() bool {
+	s, _ := r.slotsFor(unclear, fitness.Kilograms)
+	return !s.isZero()
+}
+
+// isPlainlyOn reports whether a second question is sure enough to be answered for
+// itself: a few words that go on from the first are no question of their own.
+func (r reading) isPlainlyOn(about topic) bool {
+	guesses := plainly(r.guesses())
+	return len(guesses) > 0 && guesses[0].topic == about && guesses[0].score >= plainSecond
+}
+
+// plainSecond is the score by clues and likeness from which a second question counts.
+const plainSecond = 4.5
 
 // joined is two answers as one.
 func joined(a, b Answer) Answer {
