@@ -39,6 +39,9 @@ func (r reading) avoidsIn() []string {
 		}
 		slug := names[at].value
 		names = names[at+1:]
+		if slug == "bench-press" && r.has(noBench) {
+			continue
+		}
 		if slices.ContainsFunc(r.marked[max(0, i-3):i], func(w string) bool { return slices.Contains(refusing, w) }) {
 			all = append(all, slug)
 		}

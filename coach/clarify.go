@@ -88,6 +88,9 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 		if e, err := fitness.FindExercise(named(r)); err == nil && g.topic == aboutHowTo {
 			question = fmt.Sprintf("How do I do the %s?", strings.ToLower(e.Name))
 		}
+		if _, stands := canonical[g.topic]; !stands && g.plain < worthAsking {
+			continue // only its single words speak for it
+		}
 		if ok && g.score >= worthAsking && len(questions) < 2 {
 			questions = union(questions, []string{question})
 		}

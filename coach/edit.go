@@ -44,9 +44,9 @@ const (
 // editWords are the wordings of each kind; the first that a message holds is taken.
 var editWords = choices[edit]{
 	{patterns("in total", "total", "altogether", "all together", "all in all", "overall", "sum", "add … up", "combined", "everything together"), forTotal},
-	{patterns("rest|off|non training|free day|days", "day|days off", "when|days i dont|not train|training|exercise|work|lift", "not training"), forRest},
-	{patterns("is|isnt|thats|was|are that|this|it|those|they|these … a lot|much|many|high|low|good|bad|ok|okay|fine|normal|enough|fast|slow|heavy|strong|weak|healthy|safe|realistic|average|decent|risky|dangerous|possible|worth|big|small|long|short",
-		"is|isnt|are that|it|this|they|those too much|many|little|few|high|low|hard|easy|heavy|light|long|short|fast|slow", "a lot|much|decent or", "any good", "how good|bad|high|normal is|are", "good or bad", "whats normal|average|typical|good", "what is normal|average|typical|good",
+	{patterns("rest|off|recovery|free|nontraining day|days", "non training day|days", "day|days off", "when|days i dont|not train|training|exercise|work|lift", "not training"), forRest},
+	{patterns("is|isnt|thats|was|are|am|does that|this|it|those|they|these|i … a lot", "is|isnt|was|are that|this|it|those|they|these … much|many|high|low|good|bad|ok|okay|fine|normal|enough|fast|slow|heavy|strong|weak|healthy|safe|realistic|average|decent|risky|dangerous|possible|big|small|long|short|typical|usual|overweight|fat",
+		"is|isnt|are that|it|this|they|those … too much|many|little|few|high|low|hard|easy|heavy|light|long|short|fast|slow", "that|this ok|okay|normal|good|bad|enough", "good enough", "a lot or", "any good", "how good|bad|high|normal is|are", "good or bad", "whats normal|average|typical|good", "what is normal|average|typical|good",
 		"normal for", "how does|do … compare", "above|below average", "good|normal|bad for my|someone|somebody|a"), forNorm},
 	{patterns("why", "how come", "how so", "what for", "whats the reason|point|logic|evidence|science|source", "what … based on", "says|said who", "who says|said", "where … that|this|number|numbers|it from", "source|sources", "evidence|proof|study|studies|research", "sure|certain about", "you|u sure|certain",
 		"really", "true|right|correct", "how did|do you|u know|calculate|get|work|come|figure", "explain that|this|it|why"), forWhy},

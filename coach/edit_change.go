@@ -41,9 +41,10 @@ func (d dialogue) changed(kind edit, r reading) (next dialogue, ok bool) {
 // answer could have named.
 func (d dialogue) otherwise() (dialogue, bool) {
 	switch d.Topic {
-	case aboutPlan, aboutSession:
+	case aboutSession:
 		d.Wanted.Seed += 7919 // any other number
-	case aboutSubstitute, aboutHowTo:
+		d.Wanted.Skip++
+	case aboutPlan, aboutSubstitute, aboutHowTo:
 		d.Wanted.Skip++
 	default:
 		return d, false
@@ -61,6 +62,9 @@ func (d dialogue) resized(kind edit, s said, w wanted) (dialogue, bool) {
 		return d, false
 	}
 	minutes := or(d.Wanted.Minutes, map[topic]float64{aboutPlan: usualMinutes, aboutSession: usualSession}[d.Topic])
+	if kind == moreDays || kind == fewerDays {
+		s.Days = 0 // "one day less" is no day a week
+	}
 	d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 	switch kind {
 	case moreDays, fewerDays:
@@ -95,14 +99,14 @@ func (d dialogue) reloaded(kind edit) (dialogue, bool) {
 		w.Reps += 2
 	case kind == fewerReps && w.Reps > 1:
 		w.Reps = max(1, w.Reps-2)
-	case kind == heavier && w.Load > 0:
-		w.Load += step
-	case kind == lighter && w.Load > step:
-		w.Load -= step
 	case kind == heavier && w.Percent > 0:
 		w.Percent = math.Min(100, w.Percent+5)
 	case kind == lighter && w.Percent > 5:
 		w.Percent -= 5
+	case kind == heavier && w.Load > 0:
+		w.Load += step
+	case kind == lighter && w.Load > step:
+		w.Load -= step
 	default:
 		return d, false
 	}

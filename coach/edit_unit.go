@@ -76,7 +76,7 @@ func (d dialogue) liftingIn(unit fitness.Unit) dialogue {
 	}
 	for _, load := range []*float64{&d.Wanted.Load, &d.Wanted.Max} {
 		if value, err := fitness.Convert(*load, was, unit); err == nil && *load > 0 {
-			*load = math.Round(value*10) / 10
+			*load = value
 		}
 	}
 	return d

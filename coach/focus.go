@@ -30,12 +30,11 @@ var focusNames = map[string]string{"push": "pushing", "pull": "pulling", "upper"
 // focusCandidates are lists of exercises to take from in turn, and what they are for.
 func (c *chat) focusCandidates() (lists [][]fitness.Exercise, what string) {
 	f := c.filter()
-	f.Spare = c.joints
 	if of := focusPatterns[c.want.Focus]; of != nil {
 		for _, pattern := range of {
 			f.Patterns = []fitness.Pattern{pattern}
 			list := fitness.Exercises(f)
-			slices.SortStableFunc(list, func(a, b fitness.Exercise) int { return c.rank(b) - c.rank(a) })
+			slices.SortStableFunc(list, func(a, b fitness.Exercise) int { return c.rank(b) - c.strain(b) - c.rank(a) + c.strain(a) })
 			lists = append(lists, list)
 		}
 		return lists, focusNames[c.want.Focus]
@@ -78,7 +77,10 @@ func (c *chat) focusedSession() (Answer, bool) {
 	if c.ageBand() == fitness.Older {
 		sets = 2
 	}
-	reps := int(min(max((lift.Reps.Low+lift.Reps.High)/2, 8), 10))
+	reps := 8
+	if c.Level == fitness.Beginner || c.ageBand() == fitness.Older {
+		reps = 10
+	}
 	rest := int(lift.Rest.Low * 60)
 	left := int(minutes-float64(warmUp)) * 60
 	var rows, today []string
@@ -115,6 +117,14 @@ func (c *chat) focusedSession() (Answer, bool) {
 	a.citeZones(c.Person, zones)
 	a.cite(fitness.EffortSources()...)
 	return a, true
+}
+
+// strain is how much an exercise counts less because it loads joints that hurt.
+func (c *chat) strain(e fitness.Exercise) int {
+	if slices.ContainsFunc(c.joints, e.Loads) {
+		return 4
+	}
+	return 0
 }
 
 // nextOf is the first exercise of a list that is not taken, nor a form of one that is.

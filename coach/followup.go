@@ -143,14 +143,50 @@ func (d dialogue) fill(value float64) (said, wanted) {
 		return said{Days: int(value)}, wanted{}
 	}
 	switch d.Topic {
-	case aboutOneRM, aboutPercentLoad:
-		return said{}, wanted{Reps: int(value)}
+	case aboutOneRM, aboutPercentLoad, aboutNextLoad, aboutDeload, aboutWarmUp:
+		return said{}, d.fillLift(value)
+	case aboutPlan:
+		if value <= daysInAWeek {
+			return said{Days: int(value)}, wanted{}
+		}
+		return said{}, wanted{Minutes: value}
+	case aboutSession:
+		return said{}, wanted{Minutes: value}
+	case aboutProtein, aboutEnergy, aboutBMI, aboutWater, aboutMeals:
+		if fitness.CheckWeight(inKilograms(value, d.Said.Unit)) == nil {
+			return said{Weight: inKilograms(value, d.Said.Unit)}, wanted{}
+		}
+	case aboutFatLoss:
+		if fitness.CheckWeight(inKilograms(value, d.Said.Unit)) == nil {
+			return said{}, wanted{Goal: inKilograms(value, d.Said.Unit)}
+		}
+		return said{}, wanted{Lose: inKilograms(value, d.Said.Unit)}
+	case aboutEffort:
+		return said{}, wanted{Effort: value}
 	case aboutBurn:
 		return said{}, wanted{Minutes: value}
 	case aboutZones, aboutMaximum:
 		return said{}, wanted{Age: int(value)}
 	}
 	return said{}, wanted{}
+}
+
+// mostRepsBare is the highest bare number that is taken for repetitions.
+const mostRepsBare = 30
+
+// fillLift takes a bare number in a question on a load for what it can be: a share
+// where one was asked for, repetitions where it is small, else the load.
+func (d dialogue) fillLift(value float64) wanted {
+	switch {
+	case d.Wanted.Percent > 0 && value > mostRepsBare && value <= 100:
+		return wanted{Percent: value}
+	case value <= mostRepsBare && (d.Topic == aboutOneRM || d.Topic == aboutPercentLoad):
+		return wanted{Reps: int(value)}
+	case d.Wanted.Load == 0 && d.Wanted.Max > 0:
+		return wanted{Max: value}
+	default:
+		return wanted{Load: value}
+	}
 }
 
 func inKilograms(value float64, unit fitness.Unit) float64 {

@@ -45,6 +45,9 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.tellsOnlyBody(r) {
 		return d.notedBody(p, r, variantOf(q))
 	}
+	if d.corrects(r) {
+		return d.correction(p, r, variantOf(q))
+	}
 	if d.tellsOfSets(r) {
 		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
 			return d.logged(p, r, variantOf(q))
@@ -138,6 +141,13 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	guesses := cared(r.guesses(), p, r)
 	about, sure := certain(guesses)
+	if asked, ok := r.asked(); ok && (!sure || len(r.words) > mostWhole) {
+		if of := cared(asked.guesses(), p, r); len(of) > 0 {
+			if on, certainly := certain(of); certainly && on != aboutOffTopic && !on.smallTalk() {
+				guesses, about, sure = of, on, true
+			}
+		}
+	}
 	if d.Wanted.Exercise != "" && r.has(pointing) && len(r.words) <= 8 {
 		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew, enough + certainlyNew}}
 	}
@@ -245,7 +255,7 @@ func hashOf(text string) uint32 {
 func (d dialogue) unchanged(p Person, r reading, text string) string {
 	text = strings.TrimPrefix(text, p.Name+", ")
 	if closest := closestPart(text, r.words[:max(0, len(r.words)-d.wordsBefore())]); closest != "" {
-		return addressed(p, closest)
+		return addressed(p, lowered(closest))
 	}
 	return addressed(p, "that fits already, so nothing changes: ") + firstPart(text)
 }

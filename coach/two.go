@@ -31,6 +31,42 @@ func (r reading) questionsIn() []reading {
 
 const mostSentences = 6
 
+// mostWhole is how many words a message has at most whose topic is looked for in the
+// whole of it; in a longer one the sentence that asks says it, and the rest tells.
+const mostWhole = 24
+
+// asked is the part of a message that asks, where the message says more than that;
+// the last, if several ask.
+func (r reading) asked() (reading, bool) {
+	parts := r.sentences()
+	if len(parts) < 2 {
+		return reading{}, false
+	}
+	for _, part := range slices.Backward(parts) {
+		if part.asks() && len(part.words) > 2 {
+			return part, true
+		}
+	}
+	return reading{}, false
+}
+
+// mostParts is how many sentences of a long message are looked at for its question.
+const mostParts = 24
+
+// sentences are those of a message, and what begins to ask within one.
+func (r reading) sentences() []reading {
+	var all []reading
+	sentences := sentenceEnds.Split(r.text, mostParts+1)
+	for _, sentence := range sentences[:min(len(sentences), mostParts)] {
+		for _, part := range strings.SplitN(clauseBegins.ReplaceAllString(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1) {
+			if one := read(part); len(one.words) > 0 {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
+}
+
 // asking are the words a question or a request begins with.
 var asking = patterns("how", "what", "whats", "which", "when", "should", "can", "could", "is", "are", "do", "does", "give", "make", "tell", "show", "calculate", "explain", "where", "may", "plan", "why", "need")
 
