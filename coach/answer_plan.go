@@ -98,8 +98,13 @@ func planAnswer(c *chat) Answer {
 		}
 	}
 	fmt.Fprintf(&text, "%s", addressed(c.Person, fmt.Sprintf("as %s%s train on %v, %d min each, %s%s:", c.aLevel(), atAge(c.Person), fitness.Exactly(float64(training), fitness.Days), minutes, plan.Split, c.because())))
-	for _, day := range plan.Days {
-		fmt.Fprintf(&text, "\n- Day %d, %s: %s", day.Weekday, day.Name, c.itemsText(day))
+	weekdays := c.said.weekdays(len(plan.Days))
+	for i, day := range plan.Days {
+		when := fmt.Sprintf("Day %d", day.Weekday)
+		if len(weekdays) == len(plan.Days) {
+			when = weekdays[i].String()
+		}
+		fmt.Fprintf(&text, "\n- %s, %s: %s", when, day.Name, c.itemsText(day))
 	}
 	fmt.Fprintf(&text, "\nWarm up for %v first. In weeks 2 and 3 add repetitions or load as the sets get easy (%v), and week 4 is easy: %d sets instead of %d.", fitness.WarmUp(), fitness.Overload(), plan.Sets(4), plan.Sets(3))
 	if c.follows(plan) {

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -83,6 +84,9 @@ func named(r reading) string {
 // worth it, else what the coach is there for.
 func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answer {
 	var questions []string
+	if len(guesses) > 0 {
+		guesses = slices.Insert(slices.Clone(guesses), 1, plainest(guesses))
+	}
 	for _, g := range guesses {
 		question, ok := canonicalOf(g.topic)
 		if e, err := fitness.FindExercise(named(r)); err == nil && g.topic == aboutHowTo {

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"time"
 
 	"spotter/fitness"
 )
@@ -15,12 +16,13 @@ type said struct {
 	Level              fitness.Level
 	Movement           fitness.Movement
 	Owns, Lacks        []fitness.Equipment
-	OwnsNothing        bool         // trains without equipment
-	Only               bool         // Owns is all there is, whatever the profile says
-	Heaviest           float64      // kg of the heaviest weight there is; 0 is not known
-	Avoids             []string     // words of exercises that are not wanted
-	Their              *said        // what was said of somebody else; see wanted.Whose
-	Unit               fitness.Unit // that loads are said in
+	OwnsNothing        bool           // trains without equipment
+	Only               bool           // Owns is all there is, whatever the profile says
+	Heaviest           float64        // kg of the heaviest weight there is; 0 is not known
+	Avoids             []string       // words of exercises that are not wanted
+	On, Off            []time.Weekday // to train on, and not to
+	Their              *said          // what was said of somebody else; see wanted.Whose
+	Unit               fitness.Unit   // that loads are said in
 	Joints             []fitness.Joint
 	Conditions         []condition
 	Weeks              int // of the pregnancy
@@ -82,6 +84,7 @@ func (s said) with(later said) said {
 	s.Joints, s.Conditions = union(s.Joints, later.Joints), union(s.Conditions, later.Conditions)
 	s.Heaviest, s.Avoids = or(later.Heaviest, s.Heaviest), union(s.Avoids, later.Avoids)
 	s.Their = or(later.Their, s.Their)
+	s.On, s.Off = union(without(s.On, later.Off), later.On), union(without(s.Off, later.On), later.Off)
 	return s
 }
 
@@ -120,7 +123,8 @@ func (w wanted) with(later wanted) wanted {
 func (s said) isZero() bool {
 	return s.Age == 0 && s.Resting == 0 && s.Days == 0 && s.Weight == 0 && s.Height == 0 && s.Gender == "" && s.Level == "" &&
 		s.Movement == "" && len(s.Owns) == 0 && len(s.Lacks) == 0 && !s.OwnsNothing && s.Unit == "" && len(s.Joints) == 0 &&
-		len(s.Conditions) == 0 && s.Weeks == 0 && s.Heaviest == 0 && len(s.Avoids) == 0
+		len(s.Conditions) == 0 && s.Weeks == 0 && s.Heaviest == 0 && len(s.Avoids) == 0 &&
+		len(s.On) == 0 && len(s.Off) == 0
 }
 
 // or returns the first value unless it is not set.

@@ -72,6 +72,11 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 		}
 	}
 	r.readBare(about, &s, &w)
+	if about == aboutPlan {
+		if s.On, s.Off = r.weekdaysIn(); len(s.On) > 1 && len(s.Off) == 0 {
+			s.Days = or(s.Days, len(s.On))
+		}
+	}
 	if about.listsExercises() {
 		if s.Avoids = r.avoidsIn(); len(s.Avoids) > 0 {
 			w.Exercise = ""

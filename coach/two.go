@@ -36,18 +36,23 @@ const mostSentences = 6
 const mostWhole = 24
 
 // asked is the part of a message that asks, where the message says more than that;
-// the last, if several ask.
+// of several the one that is plainest about its topic.
 func (r reading) asked() (reading, bool) {
 	parts := r.sentences()
 	if len(parts) < 2 {
 		return reading{}, false
 	}
-	for _, part := range slices.Backward(parts) {
-		if part.asks() && len(part.words) > 2 {
-			return part, true
+	var best reading
+	plainest := 0.0
+	for _, part := range parts {
+		if !part.asks() || len(part.words) < 3 {
+			continue
+		}
+		if guesses := plainly(part.guesses()); len(guesses) > 0 && guesses[0].score > plainest {
+			best, plainest = part, guesses[0].score
 		}
 	}
-	return reading{}, false
+	return best, plainest > 0
 }
 
 // mostParts is how many sentences of a long message are looked at for its question.

@@ -217,5 +217,18 @@ func certain(guesses []guess) (topic, bool) {
 	if len(guesses) > 1 && guesses[0].score-guesses[1].score < margin && guesses[0].plain-guesses[1].plain < plainMargin && !math.Signbit(guesses[1].score-enough) {
 		return unclear, false
 	}
+	if guesses[0].score < agreed && plainest(guesses).topic != guesses[0].topic {
+		return unclear, false
+	}
 	return guesses[0].topic, true
+}
+
+// agreed is the score from which a topic is taken although clues and the likest
+// example speak for another: below it the two guesses are asked about. Of messages
+// that nothing was written for, that asks about 7 wrong ones and 1 right one of 92.
+const agreed = 5.6
+
+// plainest is the guess that clues and the likest example speak for.
+func plainest(guesses []guess) guess {
+	return slices.MaxFunc(guesses, func(a, b guess) int { return cmp.Compare(a.plain, b.plain) })
 }
