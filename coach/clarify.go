@@ -47,11 +47,9 @@ var firstExamples = sync.OnceValue(func() map[topic]string {
 			line = strings.TrimSpace(line)
 			if heading, ok := strings.CutPrefix(line, "["); ok {
 				about = topic(strings.TrimSuffix(heading, "]"))
-			} else if _, advised := knownAdvice()[about]; advised && all[about] == "" && line != "" {
+			} else if _, advised := knownAdvice()[about]; advised && all[about] == "" && line != "" && anyIn(asking, wordsOf(line)[:1]) {
 				all[about] = capitalised(line)
-				if anyIn(asking, wordsOf(line)[:1]) {
-					all[about] = strings.TrimSuffix(all[about], "?") + "?"
-				}
+				all[about] = strings.TrimSuffix(all[about], "?") + "?"
 			}
 		}
 	}
@@ -84,6 +82,9 @@ func named(r reading) string {
 // worth it, else what the coach is there for.
 func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answer {
 	var questions []string
+	if r.besides() == 0 {
+		guesses = nil // nothing but words that stand in every question
+	}
 	if len(guesses) > 0 {
 		guesses = slices.Insert(slices.Clone(guesses), 1, plainest(guesses))
 	}
@@ -110,7 +111,7 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 			return d.whichOf(c)
 		}
 		a := offTopicAnswer(c)
-		if r.isAboutTraining() {
+		if r.isAboutTraining() || r.besides() == 0 {
 			a = c.nearest()
 		}
 		a.Suggestions = openingSuggestions(p)

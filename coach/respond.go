@@ -170,6 +170,9 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	if !sure && len(r.jointsIn()) > 0 {
 		about, sure = aboutPain, true
 	}
+	if !sure && r.has(partInTime) {
+		about, sure = aboutSession, true
+	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
 	}
@@ -187,6 +190,10 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)
 }
+
+// partInTime names a part of the body and the minutes or the equipment for it: what
+// else could be wanted than a session of it.
+var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment")
 
 // shortEdit is how many words a message has at most that is first taken for an edit
 // of the last question.
