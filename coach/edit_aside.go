@@ -57,6 +57,8 @@ func (d dialogue) aside(kind edit, p Person, r reading, variant int) (Answer, bo
 		return d.inUnit(p, r, variant)
 	case pointed:
 		return d.pointedAt(p, r, variant)
+	case howOften, forHowLong, howMany:
+		a, ok = d.amountOf(kind, c)
 	case inTime:
 		if d.Topic.usesTime() {
 			return a, false
@@ -95,6 +97,36 @@ func (d dialogue) besideAnswer(kind edit, c *chat) (Answer, bool) {
 		a.Text += " It rests on " + titlesOf(of.Sources) + "."
 	}
 	return a, true
+}
+
+// amounts are how answers write what is asked with how often, how long and how many.
+var amounts = map[edit]*expression{
+	howOften:   expressionOf(`\d[^.;]*(?:a week|a day|days|times)|every (?:other )?day|once|twice|daily`),
+	forHowLong: expressionOf(`\d (?:min|s|weeks?|months?|hours?|h)\b`),
+	howMany:    expressionOf(`\d (?:sets?|repetitions|times|g|kg|kcal|litres|cups|mg|steps)\b|\d×\d`),
+}
+
+// amountOf says the part of the last answer that has an amount of the kind that is
+// asked for, or what holds for the person.
+func (d dialogue) amountOf(kind edit, c *chat) (Answer, bool) {
+	of := c.answerOn(d.Topic)
+	text := strings.TrimPrefix(of.Text, c.Name+", ")
+	var parts []string
+	if !strings.Contains(text, "\n") {
+		for _, sentence := range strings.SplitAfter(text, ". ") {
+			for _, part := range strings.SplitAfter(sentence, "; ") {
+				if amounts[kind].in(part) && !strings.Contains(part, "doctor") && len(parts) < 2 {
+					parts = append(parts, capitalised(strings.TrimRight(part, " ;.")))
+				}
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return d.besideAnswer(kind, c)
+	}
+	of.Text = addressed(c.Person, lowered(strings.Join(parts, ". ")+"."))
+	of.Logged, of.Suggestions = nil, nil
+	return of, true
 }
 
 // twoValues asks why there are two numbers.

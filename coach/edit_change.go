@@ -11,6 +11,9 @@ import (
 // change means nothing to it.
 func (d dialogue) changed(kind edit, r reading) (next dialogue, ok bool) {
 	s, w := r.slotsFor(d.Topic, d.Said.Unit)
+	if (kind == longer || kind == shorter) && w.Minutes == 0 && len(r.numbers) == 1 && r.numbers[0] >= fitness.MinPlanMinutes && r.numbers[0] <= fitness.MaxPlanMinutes {
+		w.Minutes = r.numbers[0]
+	}
 	switch kind {
 	case another:
 		return d.otherwise()
@@ -20,7 +23,14 @@ func (d dialogue) changed(kind edit, r reading) (next dialogue, ok bool) {
 		if !d.Wanted.isForOther() {
 			return d, false
 		}
-		d.Wanted = d.Wanted.forOneself()
+		d.Wanted = d.Wanted.forOneself().with(w)
+		d.Said = d.Said.with(s)
+		return d, true
+	case forHowLong:
+		if d.Wanted.Goal == 0 || d.Topic == aboutFatLoss {
+			return d, false
+		}
+		d.Topic = aboutFatLoss
 		return d, true
 	case forNext:
 		if d.Topic != aboutLog || d.Wanted.Exercise == "" {
@@ -129,7 +139,7 @@ var relatives = relativesBy(map[fitness.Gender][]string{
 })
 
 func relativesBy(words map[fitness.Gender][]string) map[string]relative {
-	all := map[string]relative{"she": {"her", fitness.Female}, "her": {"her", fitness.Female}, "shes": {"her", fitness.Female}, "he": {"him", fitness.Male}, "him": {"him", fitness.Male}, "hes": {"him", fitness.Male}}
+	all := map[string]relative{"she": {"her", fitness.Female}, "her": {"her", fitness.Female}, "shes": {"her", fitness.Female}, "he": {"him", fitness.Male}, "him": {"him", fitness.Male}, "hers": {"her", fitness.Female}, "his": {"him", fitness.Male}, "hes": {"him", fitness.Male}}
 	for gender, list := range words {
 		for _, word := range list {
 			all[word] = relative{"your " + word, gender}
@@ -210,6 +220,8 @@ func (r reading) withoutThem() string {
 		switch who := relatives[word]; {
 		case word == "her" || word == "his":
 			words = append(words, "my")
+		case word == "shes" || word == "hes":
+			words = append(words, "im")
 		case strings.HasPrefix(who.whose, "your ") && i > 0 && r.words[i-1] == "my":
 			words[len(words)-1] = "i"
 		case who.isOne():

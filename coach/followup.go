@@ -27,6 +27,10 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	if next, ok := d.repsWithThat(r); ok {
 		return next, true
 	}
+	if maximum := knownMaximum(d.Wanted); w.Percent > 0 && w.Load == 0 && maximum > 0 && len(r.words) <= shortEdit && (d.Topic == aboutOneRM || d.Topic == aboutLog || d.Topic == aboutNextLoad) {
+		d.Topic, d.Wanted = aboutPercentLoad, wanted{Exercise: d.Wanted.Exercise, Max: maximum, Percent: w.Percent, Whose: d.Wanted.Whose}
+		return d, true
+	}
 	if d.Asked != slotNone && len(r.words) <= 6 && !(s.isZero() && w == (wanted{})) && !anyIn(asking, r.words[:1]) {
 		d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 		return d, true

@@ -15,7 +15,7 @@ const mostInsisting = 16
 // insisted refuses once more what was refused the turn before.
 func (d dialogue) insisted(p Person, r reading) (Answer, bool) {
 	no, ok := refusals[d.Refused]
-	if !ok || len(r.words) > mostInsisting || !r.has(insisting) || r.agrees() {
+	if !ok || len(r.words) > mostInsisting || !r.has(insisting) || r.agrees() && !r.has(patterns("why")) {
 		return Answer{}, false
 	}
 	if guesses := plainly(r.guesses()); len(guesses) > 0 && guesses[0].score >= certainlyNew && !guesses[0].topic.smallTalk() {

@@ -193,7 +193,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 
 // partInTime names a part of the body and the minutes or the equipment for it: what
 // else could be wanted than a session of it.
-var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment")
+var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment", "#equipment … #duration", "#duration … #equipment")
 
 // shortEdit is how many words a message has at most that is first taken for an edit
 // of the last question.
@@ -240,6 +240,9 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	c.told = d.told
 	answer := c.answer(d.Topic)
 	d.Named, d.Lifted = namedIn(answer.Text), liftedIn(answer.Logged)
+	if d.Topic == aboutSubstitute {
+		d.Named = without(d.Named, []string{c.want.Exercise}) // what is to be replaced
+	}
 	if d.Wanted.isForOther() {
 		answer.Text = addressed(p, "for "+d.Wanted.Whose+": ") + strings.TrimPrefix(answer.Text, p.Name+", ")
 	}
