@@ -162,7 +162,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	if edited, ok := d.followUp(r, on, isSure, among); ok {
 		return edited.answered(p, edited.again(r), variant, d.Last)
 	}
-	if !sure || about == aboutOffTopic {
+	if _, near := leading(guesses); !near || about == aboutOffTopic {
 		if alike, _ := allSigns().complaintIn(r.text).isLike(); alike >= maybeAlike {
 			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone)
 		}

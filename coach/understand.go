@@ -208,16 +208,23 @@ func plainly(guesses []guess) []guess {
 	return all
 }
 
-// certain returns the topic of the likeliest guess if it is likely enough and
-// ahead of the next.
+// certain returns the topic of the likeliest guess if it is likely enough, ahead of
+// the next, and agreed on.
 func certain(guesses []guess) (topic, bool) {
+	about, ok := leading(guesses)
+	if !ok || guesses[0].score < agreed && plainest(guesses).topic != about {
+		return unclear, false
+	}
+	return about, true
+}
+
+// leading returns the topic of the likeliest guess if it is likely enough and ahead of
+// the next.
+func leading(guesses []guess) (topic, bool) {
 	if len(guesses) == 0 || guesses[0].score < enough {
 		return unclear, false
 	}
 	if len(guesses) > 1 && guesses[0].score-guesses[1].score < margin && guesses[0].plain-guesses[1].plain < plainMargin && !math.Signbit(guesses[1].score-enough) {
-		return unclear, false
-	}
-	if guesses[0].score < agreed && plainest(guesses).topic != guesses[0].topic {
 		return unclear, false
 	}
 	return guesses[0].topic, true
