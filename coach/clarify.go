@@ -82,7 +82,8 @@ func named(r reading) string {
 // worth it, else what the coach is there for.
 func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answer {
 	var questions []string
-	if r.besides() == 0 {
+	saysNothing := len(r.words) > 0 && r.besides() == 0
+	if saysNothing {
 		guesses = nil // nothing but words that stand in every question
 	}
 	if len(guesses) > 0 {
@@ -111,7 +112,7 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 			return d.whichOf(c)
 		}
 		a := offTopicAnswer(c)
-		if r.isAboutTraining() || r.besides() == 0 {
+		if r.isAboutTraining() || saysNothing {
 			a = c.nearest()
 		}
 		a.Suggestions = openingSuggestions(p)

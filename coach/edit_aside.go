@@ -88,6 +88,11 @@ func (d dialogue) besideAnswer(kind edit, c *chat) (Answer, bool) {
 		return of, true
 	}
 	a := row.answer(c)
+	if index, err := fitness.BMIOf(c.body()); err == nil && d.Topic == aboutBMI && kind == forNorm && index.Value.Low >= overweightBMI {
+		a.Text = addressed(c.Person, fmt.Sprintf("yes, it is above %d: ", overweightBMI)) + strings.TrimPrefix(a.Text, c.Name+", ") +
+			fmt.Sprintf(" A good first step is %v less, 5–10 %%, at 0.5–1 kg a week; it already helps heart, joints and sugar.", fitness.Between(c.WeightKG*0.05, c.WeightKG*0.1, fitness.Kilograms))
+		a.cite(fitness.WeightLossSources()...)
+	}
 	a.cite(of.Sources...)
 	a.Calculations = of.Calculations
 	if text := twoFormulas(d.Topic); kind == forWhy && text != "" && c.reading.has(twoValues) {
@@ -145,6 +150,9 @@ func twoFormulas(about topic) string {
 		return ""
 	}
 }
+
+// overweightBMI is where the WHO begins to call a weight too much, in kg/m².
+const overweightBMI = 25
 
 // mustNot reports whether only the answer itself is safe to give: no word on a loss
 // for who must not lose, none on a pulse that a medicine holds down.

@@ -27,7 +27,7 @@ func (d dialogue) changed(kind edit, r reading) (next dialogue, ok bool) {
 		d.Said = d.Said.with(s)
 		return d, true
 	case forHowLong:
-		if d.Wanted.Goal == 0 || d.Topic == aboutFatLoss {
+		if d.Wanted = d.Wanted.with(w); d.Wanted.Goal == 0 && d.Wanted.Lose == 0 {
 			return d, false
 		}
 		d.Topic = aboutFatLoss
