@@ -193,11 +193,24 @@ func rankOf(level fitness.Level) int {
 	return map[fitness.Level]int{fitness.Beginner: 0, fitness.Intermediate: 1, fitness.Expert: 2}[level]
 }
 
+// someOfThem says how many exercises are wanted.
+var someOfThem = expressionOf(`\b([1-6]) (?:different |good |best |easy |simple )?(?:options?|exercises?|ideas|moves|ways|things|alternatives)\b`)
+
 // exercisesFor names exercises for a group of muscles.
 func (c *chat) exercisesFor(muscle string) Answer {
+	if c.want.Minutes >= fitness.MinPlanMinutes && c.want.Muscle != "" {
+		if a, ok := c.focusedSession(); ok {
+			return a
+		}
+	}
 	var a Answer
 	lift := prescriptionFor(c.Person)
-	names := exerciseNames(c.forMuscle(muscle), 4)
+	most := 4
+	if m := someOfThem.parts(c.reading.text); m != nil {
+		most = int(number(m[1]))
+	}
+	list := c.forMuscle(muscle)
+	names := exerciseNames(list[min(most*c.want.Skip, len(list)):], most)
 	if names == "" {
 		names = "walking, or tell me what equipment you have"
 	}
@@ -254,6 +267,9 @@ func substituteAnswer(c *chat) Answer {
 	if len(others) == 0 {
 		a.Text = addressed(c.Person, fmt.Sprintf("with what you have I know nothing that works the same as the %s; train its muscles (%s) with any exercise you can do for %v of %v.", strings.ToLower(e.Name), muscleList(e), lift.Sets, lift.Reps))
 	} else {
+		if c.want.Skip > 0 && len(others) > 3*c.want.Skip {
+			others = others[3*c.want.Skip:]
+		}
 		a.Text = addressed(c.Person, fmt.Sprintf("instead of the %s do %s: the same muscles (%s)", strings.ToLower(e.Name), exerciseNames(others, 3), muscleList(e)))
 		a.Text += c.because() + fmt.Sprintf(". %s: %s", others[0].Name, others[0].Cue) + c.doseOf(others[0], lift) + c.bandCare()
 	}

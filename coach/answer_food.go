@@ -209,7 +209,7 @@ var howLong = patterns("how long|fast|quick|quickly|soon", "how many weeks|month
 // timeToGoal answers how long a loss takes, and the little that has to be said with
 // it.
 func (c *chat) timeToGoal(a Answer, losses []fitness.WeightLoss) Answer {
-	a.Text = addressed(c.Person, strings.TrimSpace(c.weeksToGoal())+fmt.Sprintf(" That is %v; the slower half is the likelier one, with weeks in which the scale stands still.", fitness.WeeklyLoss()))
+	a.Text = addressed(c.Person, lowered(strings.TrimSpace(c.weeksToGoal()))+fmt.Sprintf(" That is %v; the slower half is the likelier one, with weeks in which the scale stands still.", fitness.WeeklyLoss()))
 	if c.WeightKG > 0 {
 		a.Text += fmt.Sprintf(" As a first goal take %v, a twentieth to a tenth of your weight.", fitness.Between(c.WeightKG*0.05, c.WeightKG*0.1, fitness.Kilograms))
 	}

@@ -115,6 +115,11 @@ func maximumAnswer(c *chat) Answer {
 }
 
 func burnAnswer(c *chat) Answer {
+	if burns := c.burnsIn(); len(burns) > 1 {
+		if a, ok := c.burnList(burns); ok {
+			return a
+		}
+	}
 	var a Answer
 	e, err := fitness.ExertionOf(c.want.Activity)
 	if err != nil {

@@ -3,6 +3,7 @@ package coach
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"spotter/fitness"
@@ -23,10 +24,42 @@ func (c *chat) planRequest(days int, minutes float64) fitness.PlanRequest {
 	if c.reading.has(patterns("gym", "fitness studio|center|centre")) && len(c.said.Owns) == 0 && !c.said.OwnsNothing && !c.reading.has(patterns("no|without|cant|cannot|not|hate|quit|instead … gym", "at home")) {
 		owned = without(fitness.EquipmentWords(), c.said.Lacks)
 	}
+	level, minutes := c.stepped(minutes)
 	return fitness.PlanRequest{
-		Days: min(max(days, fitness.MinPlanDays), fitness.MaxPlanDays), Minutes: int(min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)),
-		Level: c.Level, Age: c.Age, Goal: fitness.Goal(c.Goal), Owned: owned,
+		Days: min(max(days+c.want.Days, fitness.MinPlanDays), fitness.MaxPlanDays), Minutes: int(min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)),
+		Level: level, Age: c.Age, Goal: fitness.Goal(c.Goal), Owned: owned, Without: avoided(c.said.Avoids),
 		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(or(c.want.Seed, c.variant)),
+	}
+}
+
+// stepped is the level and the minutes of a plan that was wanted harder or easier
+// than the person's own. Beyond the levels there is, the time changes.
+func (c *chat) stepped(minutes float64) (fitness.Level, float64) {
+	levels := []fitness.Level{fitness.Beginner, fitness.Intermediate, fitness.Expert}
+	at := slices.Index(levels, c.Level) + c.want.Step
+	for ; at < 0; at++ {
+		minutes *= 2.0 / 3
+	}
+	for ; at >= len(levels); at-- {
+		minutes *= 4.0 / 3
+	}
+	if c.want.Step != 0 {
+		minutes = roundedToFive(minutes)
+	}
+	return levels[at], minutes
+}
+
+// stepText says that a plan is not of the person's own level.
+func (c *chat) stepText() string {
+	switch {
+	case c.want.Step > 0 && c.ageBand() == fitness.Adult:
+		return " It is a step harder than your level: if a set ends with less than two repetitions to spare, take one set away."
+	case c.want.Step > 0:
+		return " It is a step harder than your level: stay at what is clean, and take one set away when it is not."
+	case c.want.Step < 0:
+		return " It is a step easier than your level; go back up when all sets end with four to spare."
+	default:
+		return ""
 	}
 }
 
@@ -65,13 +98,20 @@ func planAnswer(c *chat) Answer {
 		}
 	}
 	fmt.Fprintf(&text, "%s", addressed(c.Person, fmt.Sprintf("as %s%s train on %v, %d min each, %s%s:", c.aLevel(), atAge(c.Person), fitness.Exactly(float64(training), fitness.Days), minutes, plan.Split, c.because())))
-	for _, day := range plan.Days {
-		fmt.Fprintf(&text, "\n- Day %d, %s: %s", day.Weekday, day.Name, c.itemsText(day))
+	weekdays := c.said.weekdays(len(plan.Days))
+	for i, day := range plan.Days {
+		when := fmt.Sprintf("Day %d", day.Weekday)
+		if len(weekdays) == len(plan.Days) {
+			when = weekdays[i].String()
+		}
+		fmt.Fprintf(&text, "\n- %s, %s: %s", when, day.Name, c.itemsText(day))
 	}
 	fmt.Fprintf(&text, "\nWarm up for %v first. In weeks 2 and 3 add repetitions or load as the sets get easy (%v), and week 4 is easy: %d sets instead of %d.", fitness.WarmUp(), fitness.Overload(), plan.Sets(4), plan.Sets(3))
 	if c.follows(plan) {
 		fmt.Fprintf(&text, " This is week %d of %d of the plan you follow.", c.week(), fitness.PlanWeeks)
 	}
+	text.WriteString(c.stepText())
+	text.WriteString(c.loadLimit())
 	text.WriteString(c.planNotes(plan))
 	if c.owned == nil && len(plan.Request.Owned) == 0 {
 		text.WriteString(" I planned it without equipment; tell me what you have, and I plan with it.")
@@ -134,17 +174,39 @@ func (c *chat) planNotes(plan fitness.Plan) string {
 	return text
 }
 
+// sessionMinutes is how long a session may take.
+func (c *chat) sessionMinutes() float64 {
+	return or(or(c.want.Minutes, facts(c.Remembered).minutes()), usualSession)
+}
+
+// sessionPlan is a plan of one day.
+func (c *chat) sessionPlan() (fitness.Plan, error) {
+	plan, err := fitness.PlanWeek(c.planRequest(1, c.sessionMinutes()))
+	if err == nil && len(plan.Days) == 0 {
+		err = fitness.ErrNothingLeft
+	}
+	return plan, err
+}
+
+// wholeSession asks for a session and not for exercises to choose among.
+var wholeSession = patterns("workout|session|routine|circuit|day", "#duration")
+
 func sessionAnswer(c *chat) Answer {
-	minutes := or(c.want.Minutes, facts(c.Remembered).minutes())
-	if minutes == 0 {
-		minutes = usualSession
+	if c.want.Focus != "" || c.want.Muscle != "" && c.reading.has(wholeSession) {
+		if a, ok := c.focusedSession(); ok {
+			return a
+		}
 	}
 	if c.want.Muscle != "" {
 		return c.exercisesFor(c.want.Muscle)
 	}
-	plan, err := fitness.PlanWeek(c.planRequest(1, minutes))
-	if err != nil || len(plan.Days) == 0 {
+	plan, err := c.sessionPlan()
+	if err != nil {
 		return c.noPlan(err)
+	}
+	minutes := c.sessionMinutes()
+	if c.want.Step != 0 {
+		minutes = float64(plan.Request.Minutes)
 	}
 	day := plan.Days[0]
 	var a Answer
@@ -159,6 +221,8 @@ func sessionAnswer(c *chat) Answer {
 	}
 	effort := c.effort()
 	fmt.Fprintf(&text, "\nEnd each set at %s.", rpe(effort))
+	text.WriteString(c.stepText())
+	text.WriteString(c.loadLimit())
 	text.WriteString(c.bandCare())
 	a.Text = text.String()
 	a.cite(plan.Sources()...)

@@ -2,7 +2,9 @@ package coach
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"spotter/fitness"
 )
@@ -17,6 +19,42 @@ var canonical = map[topic]string{
 	aboutSession: askSession, aboutFirstStep: askFirstStep, aboutHowTo: askHowTo, aboutSubstitute: askSubstitute,
 	aboutProgress: askProgress, aboutSenior: askBalance, aboutYouth: askYouth, aboutMe: askMe, aboutHelp: askHelp, aboutPregnancy: askPregnancy,
 }
+
+// canonicalOf is the question that stands for a topic: of one there is advice on, the
+// first of its examples.
+func canonicalOf(about topic) (string, bool) {
+	if question, ok := canonical[about]; ok {
+		return question, true
+	}
+	question, ok := firstExamples()[about]
+	return question, ok
+}
+
+// firstExamples are the first examples of the topics there is advice on, as questions.
+var firstExamples = sync.OnceValue(func() map[topic]string {
+	files, err := utteranceFiles.ReadDir("utterances")
+	if err != nil {
+		panic(err)
+	}
+	all := map[topic]string{}
+	for _, file := range files {
+		text, err := utteranceFiles.ReadFile("utterances/" + file.Name())
+		if err != nil {
+			panic(err)
+		}
+		about := unclear
+		for line := range strings.Lines(string(text)) {
+			line = strings.TrimSpace(line)
+			if heading, ok := strings.CutPrefix(line, "["); ok {
+				about = topic(strings.TrimSuffix(heading, "]"))
+			} else if _, advised := knownAdvice()[about]; advised && all[about] == "" && line != "" && anyIn(asking, wordsOf(line)[:1]) {
+				all[about] = capitalised(line)
+				all[about] = strings.TrimSuffix(all[about], "?") + "?"
+			}
+		}
+	}
+	return all
+})
 
 // isThat asks for a judgement of what was told.
 var isThat = patterns("is|isnt that|this|it", "what should|do|can", "should|can|do i", "any|some tips|advice|ideas|exercise")
@@ -44,12 +82,22 @@ func named(r reading) string {
 // worth it, else what the coach is there for.
 func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answer {
 	var questions []string
+	saysNothing := len(r.words) > 0 && r.besides() == 0
+	if saysNothing {
+		guesses = nil // nothing but words that stand in every question
+	}
+	if len(guesses) > 0 {
+		guesses = slices.Insert(slices.Clone(guesses), 1, plainest(guesses))
+	}
 	for _, g := range guesses {
-		question, ok := canonical[g.topic]
+		question, ok := canonicalOf(g.topic)
 		if e, err := fitness.FindExercise(named(r)); err == nil && g.topic == aboutHowTo {
 			question = fmt.Sprintf("How do I do the %s?", strings.ToLower(e.Name))
 		}
-		if ok && g.score >= worthAsking && len(questions) < 3 {
+		if _, stands := canonical[g.topic]; !stands && g.plain < worthAsking {
+			continue // only its single words speak for it
+		}
+		if ok && g.score >= worthAsking && len(questions) < 2 {
 			questions = union(questions, []string{question})
 		}
 	}
@@ -60,14 +108,17 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 			return d.noted(p, r, s, variant)
 		}
 		c := chatWith(p, r, d.Said, wanted{}, variant)
+		if d.goesOn(r) {
+			return d.whichOf(c)
+		}
 		a := offTopicAnswer(c)
-		if r.isAboutTraining() {
+		if r.isAboutTraining() || saysNothing {
 			a = c.nearest()
 		}
 		a.Suggestions = openingSuggestions(p)
 		return d.keep(a, unclear, slotNone)
 	}
-	d.Said = d.Said.with(s)
+	d.Said, d.Choices = d.Said.with(s), questions
 	a := Answer{Asks: true, Suggestions: questions}
 	a.Text = addressed(p, "do you mean: ")
 	for i, question := range questions {
@@ -77,6 +128,22 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 		a.Text += "\"" + question + "\""
 	}
 	a.Text += pick(variant, " Tell me in other words, or take one of these.", " Say which, or put it in other words.")
+	return d.keep(a, d.Topic, slotNone)
+}
+
+// goesOn reports whether a message that nothing is understood of seems to go on from
+// the answer before: it is short and points back.
+func (d dialogue) goesOn(r reading) bool {
+	return d.Topic != unclear && !d.Topic.smallTalk() && d.Topic != aboutOffTopic && len(r.words) <= shortEdit && (r.has(pointsBack) || r.besides() <= 1)
+}
+
+// whichOf asks what of the answer before is meant.
+func (d dialogue) whichOf(c *chat) Answer {
+	questions := c.suggestions(d.Topic)
+	questions = questions[:min(len(questions), 2)]
+	d.Choices = questions
+	a := Answer{Asks: true, Suggestions: questions}
+	a.Text = addressed(c.Person, "I am not sure what you mean by that. Do you want to go on with: \""+strings.Join(questions, "\" Or: \"")+"\" Or shall I say why, make it easier or harder, or work it out with another number?")
 	return d.keep(a, d.Topic, slotNone)
 }
 

@@ -27,6 +27,10 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	if next, ok := d.repsWithThat(r); ok {
 		return next, true
 	}
+	if maximum := knownMaximum(d.Wanted); w.Percent > 0 && w.Load == 0 && maximum > 0 && len(r.words) <= shortEdit && (d.Topic == aboutOneRM || d.Topic == aboutLog || d.Topic == aboutNextLoad) {
+		d.Topic, d.Wanted = aboutPercentLoad, wanted{Exercise: d.Wanted.Exercise, Max: maximum, Percent: w.Percent, Whose: d.Wanted.Whose}
+		return d, true
+	}
 	if d.Asked != slotNone && len(r.words) <= 6 && !(s.isZero() && w == (wanted{})) && !anyIn(asking, r.words[:1]) {
 		d.Said, d.Wanted = d.Said.with(s), d.Wanted.with(w)
 		return d, true
@@ -89,7 +93,7 @@ func (d dialogue) edits(r reading, about topic, score float64, s said, w wanted)
 	}
 	switch about {
 	case aboutSubstitute, aboutSession, aboutPlan:
-		if d.Topic.usesEquipment() && w.Exercise == "" && (len(s.Owns) > 0 || len(s.Lacks) > 0 || s.OwnsNothing || w.Easier || w.Harder || w.Minutes > 0 || s.Days > 0) {
+		if d.Topic.usesEquipment() && w.Exercise == "" && (len(s.Owns) > 0 || len(s.Lacks) > 0 || len(s.Avoids) > 0 || s.OwnsNothing || w.Easier || w.Harder || w.Minutes > 0 || s.Days > 0) {
 			return !r.has(patterns("plan|program|programme|routine|schedule")) || d.Topic == aboutPlan
 		}
 		if d.Topic == aboutSubstitute || d.Topic == aboutHowTo {
@@ -104,6 +108,10 @@ func (d dialogue) edits(r reading, about topic, score float64, s said, w wanted)
 	}
 	return r.continues() && score < certainlyNew
 }
+
+// listsExercises reports whether an answer is a list of exercises, of which some may
+// not be wanted.
+func (t topic) listsExercises() bool { return t == aboutPlan || t == aboutSession }
 
 // usesEquipment reports whether the equipment changes the answer.
 func (t topic) usesEquipment() bool {
@@ -139,14 +147,50 @@ func (d dialogue) fill(value float64) (said, wanted) {
 		return said{Days: int(value)}, wanted{}
 	}
 	switch d.Topic {
-	case aboutOneRM, aboutPercentLoad:
-		return said{}, wanted{Reps: int(value)}
+	case aboutOneRM, aboutPercentLoad, aboutNextLoad, aboutDeload, aboutWarmUp:
+		return said{}, d.fillLift(value)
+	case aboutPlan:
+		if value <= daysInAWeek {
+			return said{Days: int(value)}, wanted{}
+		}
+		return said{}, wanted{Minutes: value}
+	case aboutSession:
+		return said{}, wanted{Minutes: value}
+	case aboutProtein, aboutEnergy, aboutBMI, aboutWater, aboutMeals:
+		if fitness.CheckWeight(inKilograms(value, d.Said.Unit)) == nil {
+			return said{Weight: inKilograms(value, d.Said.Unit)}, wanted{}
+		}
+	case aboutFatLoss:
+		if fitness.CheckWeight(inKilograms(value, d.Said.Unit)) == nil {
+			return said{}, wanted{Goal: inKilograms(value, d.Said.Unit)}
+		}
+		return said{}, wanted{Lose: inKilograms(value, d.Said.Unit)}
+	case aboutEffort:
+		return said{}, wanted{Effort: value}
 	case aboutBurn:
 		return said{}, wanted{Minutes: value}
 	case aboutZones, aboutMaximum:
 		return said{}, wanted{Age: int(value)}
 	}
 	return said{}, wanted{}
+}
+
+// mostRepsBare is the highest bare number that is taken for repetitions.
+const mostRepsBare = 30
+
+// fillLift takes a bare number in a question on a load for what it can be: a share
+// where one was asked for, repetitions where it is small, else the load.
+func (d dialogue) fillLift(value float64) wanted {
+	switch {
+	case d.Wanted.Percent > 0 && value > mostRepsBare && value <= 100:
+		return wanted{Percent: value}
+	case value <= mostRepsBare && (d.Topic == aboutOneRM || d.Topic == aboutPercentLoad):
+		return wanted{Reps: int(value)}
+	case d.Wanted.Load == 0 && d.Wanted.Max > 0:
+		return wanted{Max: value}
+	default:
+		return wanted{Load: value}
+	}
 }
 
 func inKilograms(value float64, unit fitness.Unit) float64 {

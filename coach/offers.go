@@ -55,6 +55,12 @@ func (r reading) agrees() bool {
 	if len(r.words) == 0 || len(r.words) > mostAgreeing || !anyIn(agreeing, r.words) {
 		return false
 	}
+	if len(r.names) > 0 || len(r.numbers) > 0 || len(r.quantities) > 0 {
+		return false
+	}
+	if kind, changes := editWords.in(r); changes && kind != forNext && (kind != forWhy || len(r.words) > 2) {
+		return false
+	}
 	guesses := r.guesses()
 	return len(guesses) == 0 || guesses[0].score < certainlyNew
 }

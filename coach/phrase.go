@@ -19,6 +19,14 @@ func addressed(p Person, sentence string) string {
 	return capitalised(sentence)
 }
 
+// lowered is a sentence to go on with behind a name.
+func lowered(sentence string) string {
+	if sentence == "" || strings.HasPrefix(sentence, "I ") {
+		return sentence
+	}
+	return strings.ToLower(sentence[:1]) + sentence[1:]
+}
+
 func capitalised(sentence string) string {
 	first, size := utf8.DecodeRuneInString(sentence)
 	return string(unicode.ToUpper(first)) + sentence[size:]

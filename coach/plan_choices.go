@@ -49,7 +49,7 @@ func (c *chat) weekRequest() fitness.PlanRequest {
 	days := or(c.said.Days, or(chosen.DaysPerWeek, c.DaysPerWeek))
 	minutes := or(c.want.Minutes, or(float64(chosen.Minutes), or(facts(c.Remembered).minutes(), usualMinutes)))
 	r := with.planRequest(days, minutes)
-	r.Recent, r.Seed = nil, 0
+	r.Recent, r.Seed = nil, uint64(c.want.Skip)
 	return r
 }
 

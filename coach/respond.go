@@ -38,11 +38,15 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 
 // calmly is respond where nothing is the matter.
 func (d dialogue) calmly(p Person, r reading, q Question) Answer {
+	d.Refused = ""
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q))
 	}
 	if d.tellsOnlyBody(r) {
 		return d.notedBody(p, r, variantOf(q))
+	}
+	if d.corrects(r) {
+		return d.correction(p, r, variantOf(q))
 	}
 	if d.tellsOfSets(r) {
 		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
@@ -65,7 +69,11 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 		return d.keep(answer, d.Topic, slotNone), true
 	}
 	if answer, ok := refuse(p, r, complaint); ok {
+		d.Refused = refusedIn(answer.Text)
 		return d.keep(answer, unclear, slotNone), true
+	}
+	if answer, ok := d.insisted(p, r); ok {
+		return answer, true
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {
 		return d.keep(answer, d.Topic, d.Asked), true
@@ -122,9 +130,24 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.one(p, read(offered), variant)
 	}
 	d.Offered = ""
+	if question, ok := d.chosen(r); ok {
+		d.Choices = nil
+		return d.one(p, read(question), variant)
+	}
+	d.Choices = nil
 	r = r.withoutGreeting()
+	if answer, ok := d.edited(p, r, variant); ok {
+		return answer
+	}
 	guesses := cared(r.guesses(), p, r)
 	about, sure := certain(guesses)
+	if asked, ok := r.asked(); ok && (!sure || len(r.words) > mostWhole) {
+		if of := cared(asked.guesses(), p, r); len(of) > 0 {
+			if on, certainly := certain(of); certainly && on != aboutOffTopic && !on.smallTalk() {
+				guesses, about, sure = of, on, true
+			}
+		}
+	}
 	if d.Wanted.Exercise != "" && r.has(pointing) && len(r.words) <= 8 {
 		about, sure, guesses = aboutHowTo, true, []guess{{aboutHowTo, enough + certainlyNew, enough + certainlyNew}}
 	}
@@ -137,15 +160,18 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		on, isSure = certain(among)
 	}
 	if edited, ok := d.followUp(r, on, isSure, among); ok {
-		return edited.answered(p, r, variant, d.Last)
+		return edited.answered(p, edited.again(r), variant, d.Last)
 	}
-	if !sure || about == aboutOffTopic {
+	if _, near := leading(guesses); !near || about == aboutOffTopic {
 		if alike, _ := allSigns().complaintIn(r.text).isLike(); alike >= maybeAlike {
 			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone)
 		}
 	}
 	if !sure && len(r.jointsIn()) > 0 {
 		about, sure = aboutPain, true
+	}
+	if !sure && r.has(partInTime) {
+		about, sure = aboutSession, true
 	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
@@ -158,9 +184,16 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
 	}
 	next := d
-	next.Topic, next.Said, next.Wanted = about, d.Said.with(s), w.rememberExercise(d, about)
+	if _, ofThem := r.relative(); ofThem && d.Wanted.isForOther() {
+		w.Whose = d.Wanted.Whose
+	}
+	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)
 }
+
+// partInTime names a part of the body and the minutes or the equipment for it: what
+// else could be wanted than a session of it.
+var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment", "#equipment … #duration", "#duration … #equipment")
 
 // shortEdit is how many words a message has at most that is first taken for an edit
 // of the last question.
@@ -206,8 +239,15 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	c := chatWith(p, r, d.Said, d.Wanted, variant)
 	c.told = d.told
 	answer := c.answer(d.Topic)
+	d.Named, d.Lifted = namedIn(answer.Text), liftedIn(answer.Logged)
+	if d.Topic == aboutSubstitute {
+		d.Named = without(d.Named, []string{c.want.Exercise}) // what is to be replaced
+	}
+	if d.Wanted.isForOther() {
+		answer.Text = addressed(p, "for "+d.Wanted.Whose+": ") + strings.TrimPrefix(answer.Text, p.Name+", ")
+	}
 	if d.Last = hashOf(answer.Text); d.Last == last {
-		answer.Text = addressed(p, "that fits already, so nothing changes: ") + strings.TrimPrefix(firstPart(answer.Text), p.Name+", ")
+		answer.Text = d.unchanged(p, r, answer.Text)
 	}
 	d.Offered = c.offered(&answer, d.Topic)
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
@@ -219,6 +259,65 @@ func hashOf(text string) uint32 {
 	h.Write([]byte(text))
 	return h.Sum32()
 }
+
+// unchanged says that an answer holds: with what in it speaks of the words of the
+// message, or else with its first part.
+func (d dialogue) unchanged(p Person, r reading, text string) string {
+	text = strings.TrimPrefix(text, p.Name+", ")
+	if closest := closestPart(text, r.words[:max(0, len(r.words)-d.wordsBefore())]); closest != "" {
+		return addressed(p, lowered(closest))
+	}
+	return addressed(p, "that fits already, so nothing changes: ") + firstPart(text)
+}
+
+// wordsBefore is how many words of a message that was read with those before are
+// not its own; see dialogue.again.
+func (d dialogue) wordsBefore() int { return len(strings.Fields(d.Words)) }
+
+// closestPart returns the sentences of a text that share words with a message, up to
+// two; "" if none does.
+func closestPart(text string, words []string) string {
+	if strings.Contains(text, "\n") {
+		return ""
+	}
+	var own []string
+	for _, word := range words {
+		if len(word) > 3 && !slices.Contains(politely, word) && !usual()[stemKey(word)&^pairBit] {
+			own = append(own, stem(word))
+		}
+	}
+	var parts []string
+	for _, sentence := range strings.SplitAfter(text, ". ") {
+		for _, clause := range strings.SplitAfter(sentence, "; ") {
+			if slices.ContainsFunc(wordsOf(clause), func(word string) bool {
+				return slices.ContainsFunc(own, func(o string) bool { return isLike(o, stem(word)) })
+			}) && len(parts) < 2 {
+				parts = append(parts, capitalised(strings.TrimRight(clause, " ;.")))
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, ". ") + "."
+}
+
+// isLike reports whether two stems are of one word, or of two that mean the same to
+// somebody who asks.
+func isLike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for _, alike := range alikeStems {
+		if slices.Contains(alike, a) && slices.Contains(alike, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// alikeStems are words that people use for each other.
+var alikeStems = [][]string{{"ly", "lie", "flat", "bench"}, {"hard", "effort", "feel", "borg"}, {"food", "eat", "meal"}, {"often", "day", "week"}, {"long", "min", "minut", "second"}, {"hurt", "pain"}, {"doctor", "gp", "midwif", "physio"}, {"weight", "load", "heavy"}}
 
 // firstPart is the first sentence of a text, or all of a list.
 func firstPart(text string) string {

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"time"
 
 	"spotter/fitness"
 )
@@ -15,9 +16,13 @@ type said struct {
 	Level              fitness.Level
 	Movement           fitness.Movement
 	Owns, Lacks        []fitness.Equipment
-	OwnsNothing        bool         // trains without equipment
-	Only               bool         // Owns is all there is, whatever the profile says
-	Unit               fitness.Unit // that loads are said in
+	OwnsNothing        bool           // trains without equipment
+	Only               bool           // Owns is all there is, whatever the profile says
+	Heaviest           float64        // kg of the heaviest weight there is; 0 is not known
+	Avoids             []string       // words of exercises that are not wanted
+	On, Off            []time.Weekday // to train on, and not to
+	Their              *said          // what was said of somebody else; see wanted.Whose
+	Unit               fitness.Unit   // that loads are said in
 	Joints             []fitness.Joint
 	Conditions         []condition
 	Weeks              int // of the pregnancy
@@ -39,9 +44,14 @@ type wanted struct {
 	HasReserve     bool
 	Age            int     // of somebody else, or supposed
 	Weight         float64 // kg, of somebody else
+	Whose          string  // who the question is for, "your wife"; empty is the one who asks
+	Step           int     // how many steps harder than the level, or easier
+	Days           int     // more than would be planned, or fewer
+	Skip           int     // how many exercises to pass over that were named before
 	Exercise       string
 	Activity       string
 	Muscle         string
+	Focus          string // of a session: "push"
 	Easier, Harder bool
 	Quality        fitness.Quality
 	Intensity      fitness.Intensity
@@ -72,6 +82,9 @@ func (s said) with(later said) said {
 	s.Lacks = without(union(s.Lacks, later.Lacks), later.Owns)
 	s.Owns = without(s.Owns, later.Lacks)
 	s.Joints, s.Conditions = union(s.Joints, later.Joints), union(s.Conditions, later.Conditions)
+	s.Heaviest, s.Avoids = or(later.Heaviest, s.Heaviest), union(s.Avoids, later.Avoids)
+	s.Their = or(later.Their, s.Their)
+	s.On, s.Off = union(without(s.On, later.Off), later.On), union(without(s.Off, later.On), later.Off)
 	return s
 }
 
@@ -98,6 +111,7 @@ func (w wanted) with(later wanted) wanted {
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
 	w.Weight = or(later.Weight, w.Weight)
 	w.Easier, w.Harder = later.Easier, later.Harder
+	w.Whose, w.Focus = or(later.Whose, w.Whose), or(later.Focus, w.Focus)
 	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)
 	if later.HasIntensity {
 		w.Intensity, w.HasIntensity = later.Intensity, true
@@ -109,7 +123,8 @@ func (w wanted) with(later wanted) wanted {
 func (s said) isZero() bool {
 	return s.Age == 0 && s.Resting == 0 && s.Days == 0 && s.Weight == 0 && s.Height == 0 && s.Gender == "" && s.Level == "" &&
 		s.Movement == "" && len(s.Owns) == 0 && len(s.Lacks) == 0 && !s.OwnsNothing && s.Unit == "" && len(s.Joints) == 0 &&
-		len(s.Conditions) == 0 && s.Weeks == 0
+		len(s.Conditions) == 0 && s.Weeks == 0 && s.Heaviest == 0 && len(s.Avoids) == 0 &&
+		len(s.On) == 0 && len(s.Off) == 0
 }
 
 // or returns the first value unless it is not set.

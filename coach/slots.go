@@ -23,7 +23,9 @@ var (
 	besideGender = expressionOf(`\b(?:fe)?male[ ,/]*(\d{2})\b|\b(\d{2})[ ,/]*(?:yo|y/o|years?(?: old)?)?[ ,/]*(?:fe)?male\b|\b(?:man|woman|girl|boy|guy)(?: of)?,? (\d{2})\b`)
 	// beginsWithAge is how people introduce themselves: "72 and never lifted".
 	beginsWithAge = expressionOf(`^\s*(?:hi|hello|hey)?[ ,!.]*(\d{2})(?: ?[mf]\b)?(?:\s*,|\s+and|\s+but|\s+here|\s+now)?,?\s+(?:never|not|no|still|new|female|male|man|woman|lady|bloke|guy|want|wanna|just|retired|overweight|unfit|fat|fit|haven|looking|beginner|desk|got|with|mum|mom|dad|can|how|should|what|is)\b`)
-	supposedAge   = expressionOf(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
+	// towards is a weight that is to be reached, said without a unit.
+	towards     = expressionOf(`\b(?:till?|until|to(?: get)?(?: down)?(?: to)?|reach|hit|be|get to|down to)\s+(?:i'?m|i am|i weigh|im|be|at)?\s*(\d{2,3}(?:\.\d)?)\b(?:\s*$|\s*[?.!,]|\s+(?:then|from|by|realistic))`)
+	supposedAge = expressionOf(`\b(?:at|if i (?:were|was|am|turn)|when i'?m|age|aged|turn)\s+(\d{1,3})\b`)
 )
 
 // slotsFor reads what a message says about the person and about what they want.
@@ -70,6 +72,16 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 		}
 	}
 	r.readBare(about, &s, &w)
+	if about == aboutPlan {
+		if s.On, s.Off = r.weekdaysIn(); len(s.On) > 1 && len(s.Off) == 0 {
+			s.Days = or(s.Days, len(s.On))
+		}
+	}
+	if about.listsExercises() {
+		if s.Avoids = r.avoidsIn(); len(s.Avoids) > 0 {
+			w.Exercise = ""
+		}
+	}
 	if r.has(aboutSomebodyElse) {
 		w.Age, w.Weight = or(w.Age, s.Age), s.Weight
 		s = said{Unit: s.Unit, Days: s.Days}
@@ -80,6 +92,9 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 // readMass decides whether a weight is the body's, a goal, a maximum or a load.
 func (r reading) readMass(about topic, i int, unit fitness.Unit, s *said, w *wanted) {
 	q, before := r.quantities[i], r.before(r.quantities[i])
+	if s.Heaviest > 0 && r.isOfEquipment(q) && !about.lifting() {
+		return
+	}
 	if q.Unit == fitness.Unsaid {
 		q.Unit = unit
 	}
@@ -239,6 +254,13 @@ func (r reading) readBare(about topic, s *said, w *wanted) {
 	}
 	if m := beginsWithAge.parts(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
 		s.Age = int(number(m[1]))
+	}
+	switch about {
+	case aboutFatLoss, aboutEnergy, aboutBMI, aboutResults, aboutWeightStall, aboutScale:
+		if m := towards.parts(r.text); m != nil && w.Goal == 0 && fitness.CheckWeight(inKilograms(number(m[1]), s.Unit)) == nil {
+			w.Goal = inKilograms(number(m[1]), s.Unit)
+			s.Age, w.Age = 0, 0
+		}
 	}
 	switch about {
 	case aboutZones, aboutMaximum, aboutHard, aboutEnergy, aboutProtein, aboutGuideline, aboutVolume, aboutBMI, aboutYouth, aboutSenior, aboutFirstStep, aboutMuscle, aboutFatLoss, aboutPlan, aboutToolate:

@@ -69,9 +69,10 @@ func (r reading) readWords(s *said, w *wanted) {
 	s.Movement, _ = movementWords.in(r)
 	s.Unit, _ = unitWords.in(r)
 	w.Quality, _ = qualityWords.in(r)
+	w.Focus, _ = focusWords.in(r)
 	w.Intensity, w.HasIntensity = intensityWords.in(r)
 	s.Conditions, s.Joints = r.conditionsIn(), union(r.jointsIn(), r.spared())
-	s.OwnsNothing, s.Only = anyIn(noEquipment, r.words), anyIn(nothingElse, r.marked)
+	s.OwnsNothing, s.Only = anyIn(noEquipment, r.words) || r.isAway(), anyIn(nothingElse, r.marked) || r.limitsTo()
 	w.Easier, w.Harder = anyIn(easierWords, r.words), anyIn(harderWords, r.words)
 	w.Exercise, _ = r.named(markExercise)
 	w.Activity, _ = r.named(markActivity)
@@ -80,6 +81,7 @@ func (r reading) readWords(s *said, w *wanted) {
 		w.Muscle = ""
 	}
 	r.readEquipment(s)
+	s.Heaviest = r.heaviestIn()
 	if w.Exercise == "bench-press" && r.has(noBench) {
 		w.Exercise, s.Lacks = "", union(s.Lacks, []fitness.Equipment{"bench"})
 	}
@@ -88,6 +90,65 @@ func (r reading) readWords(s *said, w *wanted) {
 // nothingElse makes the equipment of a message all there is, whatever the profile
 // has.
 var nothingElse = patterns("only|just … #equipment", "#equipment only", "nothing but … #equipment", "#equipment … nothing else", "all i have … #equipment", "#equipment is|are all")
+
+// awayFromGym are places with no equipment.
+var (
+	awayFromGym = patterns("hotel room|bedroom", "in a|my|the hotel", "stuck|staying … hotel|airbnb|hostel", "at|in a|the|my park|garden|beach|airport|office", "outside|outdoors only|workout|session|training", "living room", "dorm|dormitory|bedsit room", "in my room|flat|bedroom|cell", "no gym|weights|kit|equipment|gear")
+	withAGym    = patterns("hotel|office|park|work|apartment|home|garage|garden gym", "outdoor gym", "gym … hotel|in|at", "calisthenics park")
+)
+
+// isAway reports whether the message is about a place where there is nothing.
+func (r reading) isAway() bool {
+	return anyIn(awayFromGym, r.words) && !anyIn(withAGym, r.words) && !slices.Contains(r.marked, string(markEquipment))
+}
+
+// limiting are the words that, up to eight words before a piece of equipment, make
+// it all there is.
+var (
+	limiting   = []string{"only", "just", "nothing"}
+	limitWords = 8
+	onlyBefore = patterns("all ive|i|we got|have|own", "all there is", "all i ve got")
+	onlyBehind = patterns("#equipment only", "#equipment and nothing|thats", "#equipment is|are all|it", "#equipment thats it|all", "#equipment workout|session|plan|routine|circuit|program|programme")
+)
+
+// limitsTo reports whether the equipment of a message is all that is to be used.
+func (r reading) limitsTo() bool {
+	at := slices.Index(r.marked, string(markEquipment))
+	if at < 0 {
+		return false
+	}
+	before := r.marked[max(0, at-limitWords):at]
+	for i, word := range before {
+		if slices.Contains(limiting, word) && !(i+1 < len(before) && (before[i+1] == string(quantityMarks[fitness.KindDuration]) || before[i+1] == string(quantityMarks[fitness.KindFrequency]))) {
+			return true
+		}
+	}
+	return anyIn(onlyBefore, r.marked[:at]) || anyIn(onlyBehind, r.marked)
+}
+
+// heaviestIn is the heaviest weight that a message says there is, in kilograms: the
+// mass right beside a dumbbell, kettlebell or barbell.
+func (r reading) heaviestIn() float64 {
+	most := 0.0
+	for _, q := range r.quantities {
+		if r.isOfEquipment(q) {
+			if kilograms, err := q.In(fitness.Kilograms); err == nil && kilograms > most {
+				most = kilograms
+			}
+		}
+	}
+	return most
+}
+
+// isOfEquipment reports whether a mass is that of a piece of equipment.
+func (r reading) isOfEquipment(q fitness.Quantity) bool {
+	return q.Kind == fitness.KindMass && (massOfThing.in(r.behind(q)) || thingOfMass.in(r.before(q)+" "))
+}
+
+var (
+	massOfThing = expressionOf(`^\s*(?:s\b)?\s*(?:adjustable |each |pair of |hex )?(?:dumb?bells?|dumbells?|dbs?\b|kettle ?bells?|kbs?\b|plates?\b|weights?\b|barbell|vest|sandbag)`)
+	thingOfMass = expressionOf(`(?:dumb?bells?|dumbells?|dbs?|kettle ?bells?|kbs?|plates?|weights)\s*(?:\(|that are|of|up to|which are|at|go up to|going up to|only go to|max|maximum|to)?\s*$`)
+)
 
 // noBench says that the bench is the missing piece, and not the lift.
 var noBench = patterns("no|without|havent bench", "dont|not have|own … bench")

@@ -24,11 +24,32 @@ type dialogue struct {
 	Offered string // the suggestion that a yes stands for
 	Said    said
 	Wanted  wanted
-	Alarm   alarm  // a red flag that nobody has called settled yet
-	Last    uint32 // hash of the last answer, so that none is given word for word again
+	Alarm   alarm    // a red flag that nobody has called settled yet
+	Last    uint32   // hash of the last answer, so that none is given word for word again
+	Words   string   // of the question on the table, without its numbers
+	Named   []string // slugs of the exercises that the last answer names, in its order
+	Choices []string // questions that the last answer offers to choose among
+	Lifted  lifted   // of the sets that the last answer noted
+	Refused string   // what the last answer refused
 
 	learned facts  // from the message of this turn
 	told    report // in it, of sets
+}
+
+// lifted is how much was lifted.
+type lifted struct {
+	Sets, Reps int
+	Kilograms  float64 // sets × repetitions × load
+}
+
+func liftedIn(sets []LoggedSet) lifted {
+	var t lifted
+	for _, set := range sets {
+		t.Sets++
+		t.Reps += set.Reps
+		t.Kilograms += float64(set.Reps) * set.Weight
+	}
+	return t
 }
 
 // slot is a field that an answer may ask for.
@@ -63,8 +84,11 @@ func (d dialogue) bytes() []byte {
 	d.Version = stateVersion
 	d.Said.Owns = d.Said.Owns[:min(len(d.Said.Owns), mostKept)]
 	d.Said.Lacks = d.Said.Lacks[:min(len(d.Said.Lacks), mostKept)]
+	d.Said.Avoids = d.Said.Avoids[:min(len(d.Said.Avoids), mostAvoided)]
 	d.Said.Joints = d.Said.Joints[:min(len(d.Said.Joints), mostKept)]
 	d.Said.Conditions = d.Said.Conditions[:min(len(d.Said.Conditions), mostKept)]
+	d.Words = cut(d.Words, mostWords)
+	d.Named, d.Choices = d.Named[:min(len(d.Named), mostNamed)], d.Choices[:min(len(d.Choices), mostChoices)]
 	state, err := json.Marshal(d)
 	if err != nil || len(state) > longestState {
 		return nil
@@ -99,7 +123,14 @@ func (s said) checked() said {
 			s.Unit = fitness.Kilograms
 		}
 	}
+	if s.Their != nil {
+		their := *s.Their
+		their.Their = nil
+		their = their.checked()
+		s.Their = &their
+	}
 	s.Owns, s.Lacks = knownOf(s.Owns, fitness.EquipmentWords()), knownOf(s.Lacks, fitness.EquipmentWords())
+	s.On, s.Off = s.On[:min(len(s.On), daysInAWeek)], s.Off[:min(len(s.Off), daysInAWeek)]
 	s.Joints = knownOf(s.Joints, fitness.Joints())
 	s.Conditions = knownOf(s.Conditions, []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, eatingDisorder})
 	return s

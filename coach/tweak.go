@@ -7,9 +7,9 @@ import (
 )
 
 var (
-	makeIt  = patterns("make|do|want|prefer|try|change it|that|to", "can|could you … it", "what about|if", "how about", "id|rather do")
-	tooLong = patterns("too long", "shorter", "less time", "quicker", "cut it down", "dont|not have that long|much", "make it short")
-	longer  = patterns("too short", "longer", "more time")
+	makeIt   = patterns("make|do|want|prefer|try|change it|that|to", "can|could you … it", "what about|if", "how about", "id|rather do")
+	shorten  = patterns("too long", "shorter", "less time", "quicker", "cut it down", "dont|not have that long|much", "make it short")
+	lengthen = patterns("too short", "longer", "more time")
 )
 
 // tweaked is a plan or session edited by a few words that only it gives a meaning:
@@ -29,9 +29,9 @@ func (d dialogue) tweaked(r reading) (dialogue, bool) {
 		d.Said.Days = int(number)
 	case slices.Contains([]float64{10, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90}, number) && r.has(makeIt):
 		d.Wanted.Minutes = number
-	case len(r.quantities) == 0 && r.has(tooLong):
+	case len(r.quantities) == 0 && r.has(shorten):
 		d.Wanted.Minutes = max(fitness.MinPlanMinutes, roundedToFive(minutes*2/3))
-	case len(r.quantities) == 0 && r.has(longer):
+	case len(r.quantities) == 0 && r.has(lengthen):
 		d.Wanted.Minutes = min(fitness.MaxPlanMinutes, roundedToFive(minutes*4/3))
 	default:
 		return d, false

@@ -3,6 +3,8 @@ package coach
 import (
 	"slices"
 	"strings"
+
+	"spotter/fitness"
 )
 
 // questionsIn splits a message into its sentences, and a sentence where another
@@ -28,6 +30,47 @@ func (r reading) questionsIn() []reading {
 }
 
 const mostSentences = 6
+
+// mostWhole is how many words a message has at most whose topic is looked for in the
+// whole of it; in a longer one the sentence that asks says it, and the rest tells.
+const mostWhole = 24
+
+// asked is the part of a message that asks, where the message says more than that;
+// of several the one that is plainest about its topic.
+func (r reading) asked() (reading, bool) {
+	parts := r.sentences()
+	if len(parts) < 2 {
+		return reading{}, false
+	}
+	var best reading
+	plainest := 0.0
+	for _, part := range parts {
+		if !part.asks() || len(part.words) < 3 {
+			continue
+		}
+		if guesses := plainly(part.guesses()); len(guesses) > 0 && guesses[0].score > plainest {
+			best, plainest = part, guesses[0].score
+		}
+	}
+	return best, plainest > 0
+}
+
+// mostParts is how many sentences of a long message are looked at for its question.
+const mostParts = 24
+
+// sentences are those of a message, and what begins to ask within one.
+func (r reading) sentences() []reading {
+	var all []reading
+	sentences := sentenceEnds.Split(r.text, mostParts+1)
+	for _, sentence := range sentences[:min(len(sentences), mostParts)] {
+		for _, part := range strings.SplitN(clauseBegins.ReplaceAllString(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1) {
+			if one := read(part); len(one.words) > 0 {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
+}
 
 // asking are the words a question or a request begins with.
 var asking = patterns("how", "what", "whats", "which", "when", "should", "can", "could", "is", "are", "do", "does", "give", "make", "tell", "show", "calculate", "explain", "where", "may", "plan", "why", "need")
@@ -80,6 +123,9 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 		if !sure || about.smallTalk() || about == aboutOffTopic || !part.asks() && !part.onlyNames(about) {
 			continue
 		}
+		if !part.asks() && part.tells() || len(topics) > 0 && !part.isPlainlyOn(about) {
+			continue
+		}
 		if len(topics) > 0 && topics[len(topics)-1] == about {
 			continue
 		}
@@ -104,6 +150,22 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 	}
 	return d.keep(joined(answers[0], answers[1]), d.Topic, d.Asked), true
 }
+
+// tells reports whether a part says something of the person.
+func (r reading) tells() bool {
+	s, _ := r.slotsFor(unclear, fitness.Kilograms)
+	return !s.isZero()
+}
+
+// isPlainlyOn reports whether a second question is sure enough to be answered for
+// itself: a few words that go on from the first are no question of their own.
+func (r reading) isPlainlyOn(about topic) bool {
+	guesses := plainly(r.guesses())
+	return len(guesses) > 0 && guesses[0].topic == about && guesses[0].score >= plainSecond
+}
+
+// plainSecond is the score by clues and likeness from which a second question counts.
+const plainSecond = 4.5
 
 // joined is two answers as one.
 func joined(a, b Answer) Answer {

@@ -208,9 +208,19 @@ func plainly(guesses []guess) []guess {
 	return all
 }
 
-// certain returns the topic of the likeliest guess if it is likely enough and
-// ahead of the next.
+// certain returns the topic of the likeliest guess if it is likely enough, ahead of
+// the next, and agreed on.
 func certain(guesses []guess) (topic, bool) {
+	about, ok := leading(guesses)
+	if !ok || guesses[0].score < agreed && plainest(guesses).topic != about {
+		return unclear, false
+	}
+	return about, true
+}
+
+// leading returns the topic of the likeliest guess if it is likely enough and ahead of
+// the next.
+func leading(guesses []guess) (topic, bool) {
 	if len(guesses) == 0 || guesses[0].score < enough {
 		return unclear, false
 	}
@@ -218,4 +228,14 @@ func certain(guesses []guess) (topic, bool) {
 		return unclear, false
 	}
 	return guesses[0].topic, true
+}
+
+// agreed is the score from which a topic is taken although clues and the likest
+// example speak for another: below it the two guesses are asked about. Of messages
+// that nothing was written for, that asks about 7 wrong ones and 1 right one of 92.
+const agreed = 5.6
+
+// plainest is the guess that clues and the likest example speak for.
+func plainest(guesses []guess) guess {
+	return slices.MaxFunc(guesses, func(a, b guess) int { return cmp.Compare(a.plain, b.plain) })
 }

@@ -12,6 +12,9 @@ import (
 // stands where triage does not look.
 const longestRead = 8000 * utf8.UTFMax
 
+// lotsOf is how some say sets: "3 lots of 10".
+var lotsOf = expressionOf(`\b(\d{1,2}) lots of (\d)`)
+
 // token is a word of a folded text and where it stands, in bytes.
 type token struct {
 	word       string
@@ -41,6 +44,9 @@ func fold(message string) string {
 			return unicode.ToLower(r)
 		}
 	}, message)
+	if strings.Contains(message, " lots of ") {
+		message = lotsOf.compiled().ReplaceAllString(message, "$1 sets of $2")
+	}
 	return strings.ReplaceAll(message, " in a row", " consecutively")
 }
 

@@ -10,6 +10,7 @@ type ExerciseFilter struct {
 	Conditions []Condition // leave out what any of them speaks against
 	Spare      []Joint     // leave out what loads any of them
 	MostImpact Impact      // no harder landing; "" is any
+	Without    []string    // slugs that are not wanted
 }
 
 // Allows reports whether the exercise is wanted.
@@ -18,6 +19,7 @@ func (f ExerciseFilter) Allows(e Exercise) bool {
 		(f.Level == "" || rankOf(e.Level) <= rankOf(f.Level)) &&
 		(f.Owned == nil || e.PossibleWith(f.Owned)) &&
 		e.SafeFor(f.Conditions) &&
+		!slices.Contains(f.Without, e.Slug) &&
 		!slices.ContainsFunc(f.Spare, e.Loads) &&
 		(f.MostImpact == "" || e.Impact.harshness() <= f.MostImpact.harshness())
 }

@@ -50,6 +50,7 @@ type PlanRequest struct {
 	Goal       Goal        // "" is HealthGoal
 	Owned      []Equipment // empty is nothing
 	Conditions []Condition // what to be careful of
+	Without    []string    // slugs that are not wanted
 	Recent     []string    // slugs of the last session, to vary
 	Seed       uint64      // another seed is another choice among equals
 }

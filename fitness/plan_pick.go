@@ -88,7 +88,7 @@ func (p *planner) pickFor(s slot, today []string, groups []MuscleGroup) (Exercis
 }
 
 func (p *planner) filter(patterns ...Pattern) ExerciseFilter {
-	f := ExerciseFilter{Patterns: patterns, Level: p.Level, Owned: p.Owned, Conditions: p.Conditions}
+	f := ExerciseFilter{Patterns: patterns, Level: p.Level, Owned: p.Owned, Conditions: p.Conditions, Without: p.Without}
 	if f.Owned == nil {
 		f.Owned = []Equipment{}
 	}
