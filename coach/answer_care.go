@@ -96,8 +96,8 @@ func youthAnswer(c *chat) Answer {
 	if c.Age != 0 && c.Age < 18 {
 		who = fmt.Sprintf("at %d", c.Age)
 	}
-	a.Text = addressed(c.Person, fmt.Sprintf("yes, %s lifting is safe and does not stunt growth when an adult who knows it supervises (NSCA): %v of %v, at %v at most, no single-repetition maxima, clean technique before weight, on %v a week. Beside it the WHO advises %v a day of movement, vigorous on %v. No diets and no supplements are needed; pain that stays is for a parent and a doctor.",
-		who, lift.Sets, lift.Reps, fitness.Exactly(lift.Load.High, fitness.PercentOneRM), lift.Days.Start(), guideline.Daily, guideline.VigorousDays))
+	a.Text = addressed(c.Person, fmt.Sprintf("yes, %s lifting is safe and does not stunt growth when an adult who knows it supervises (NSCA): %v of %v at %v, %s, no single-repetition maxima, clean technique before weight, on %v a week. Beside it the WHO advises %v a day of movement, vigorous on %v. No diets and no supplements are needed; pain that stays is for a parent and a doctor.",
+		who, lift.Sets, lift.Reps, lift.Load, subMaximal(), lift.Days.Start(), guideline.Daily, guideline.VigorousDays))
 	a.cite(lift.Sources()...)
 	a.cite(guideline.Sources()...)
 	return a
@@ -122,7 +122,7 @@ func seniorAnswer(c *chat) Answer {
 	}
 	a.Text = addressed(c.Person, balance) + " " + capitalised(strength) + fmt.Sprintf(" Beside it walk for %v a week at %s.", guideline.Moderate, pulseOf(zones, fitness.Moderate))
 	if c.has(osteoporosis) || c.reading.has(patterns("osteoporosis")) {
-		a.Text += " With osteoporosis leave out bending and twisting the spine under load, and let a physiotherapist show you the first sessions."
+		a.Text += " " + osteoporosisCare
 	}
 	if c.reading.has(patterns("fell|fall|falls|falling|fallen", "losing|lose|lost my balance", "unsteady|wobbly|stagger*")) {
 		a.Text += " If you have fallen in the last year, or keep losing your balance, tell your doctor or a physiotherapist at the next visit."
@@ -144,7 +144,7 @@ func bloodPressureAnswer(c *chat) Answer {
 	feel := fitness.FeelOf(fitness.Moderate)
 	a.Text = addressed(c.Person, fmt.Sprintf("moving lowers blood pressure: aim at %v a week of moderate activity, %s on Borg's scale so that you can %s, and as %s%s lift lightly, %v of %v at %v. Breathe out on the effort and never hold your breath, rise slowly, and cool down for %v.",
 		weekMinutes(guideline), borg(feel), feel.Speech, c.aLevel(), atAge(c.Person), lift.Sets.Start(), fitness.Between(max(lift.Reps.Low, 8), max(lift.Reps.High, 12), fitness.Repetitions), lift.Load.Start(), fitness.WarmUp()))
-	a.Text += " If it is not treated yet or above 160/100, see your doctor before vigorous or heavy work; at 180/110 or more do not train. Beta blockers hold the pulse down, so then go by feel and not by a heart-rate formula."
+	a.Text += " If it is not treated yet or above 160/100, see your doctor before vigorous or heavy work; at 180/110 or more do not train. Pauses and planks are fine while you breathe on. The heart-rate formulas hold with most medicines, but not with a beta blocker, which holds the pulse down: go by feel then."
 	a.cite(pescatello)
 	a.cite(feel.Sources()...)
 	a.cite(lift.Sources()...)
@@ -223,6 +223,8 @@ func supplementsAnswer(c *chat) Answer {
 		a.Text += " With your kidneys take none of it before your doctor has agreed."
 	case c.has(pregnant):
 		a.Text += " In pregnancy take none of it without your midwife or doctor."
+	case c.has(diabetes, bloodThinner, epilepsy):
+		a.Text += " With your medicines ask your doctor or pharmacist first."
 	case c.has(hypertension, heart, betaBlocker):
 		a.Text += " With your heart or blood pressure leave stimulants out, and ask your doctor or pharmacist first."
 	default:
@@ -251,7 +253,7 @@ func (c *chat) addCare(a *Answer, about topic) {
 	if about == aboutLog && c.sparesIts(c.want.Exercise) {
 		c.addJoints(a, about)
 	}
-	if !about.strains() {
+	if !about.strains() && !c.tellsConditionNow(*a, about) {
 		return
 	}
 	add := func(one condition, text string, sources ...Source) {
@@ -266,9 +268,20 @@ func (c *chat) addCare(a *Answer, about topic) {
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)
 	add(diabetes, "With diabetes check your glucose before and after, keep fast sugar at hand, and agree changes with your doctor or diabetes nurse.", colberg2016)
 	add(asthma, "Keep your inhaler at hand, and see your doctor if you need it more than twice a week.", gina2024)
+	add(osteoporosis, osteoporosisCare)
+	add(bloodThinner, "With a blood thinner leave out what can end in a blow or a fall, such as boxing, football or climbing, and ask the doctor who prescribed it before heavy work.", fitness.ScreeningSources()...)
+	add(epilepsy, "With epilepsy never swim, climb or lift over yourself alone, tell somebody beside you what to do in a fit, and ask your doctor which sports are right.", fitness.ScreeningSources()...)
 	if about != aboutNextLoad || c.sparesIts(c.want.Exercise) {
 		c.addJoints(a, about)
 	}
+}
+
+const osteoporosisCare = "With osteoporosis leave out bending and twisting the spine under load, and let a physiotherapist show you the first sessions."
+
+// tellsConditionNow reports whether the message names a state of health that the answer
+// does not speak of: then it has its care on whatever topic that is done with the body.
+func (c *chat) tellsConditionNow(a Answer, about topic) bool {
+	return !about.isCare() && !careOfAge.MatchString(a.Text) && len(c.reading.conditionsIn()) > 0
 }
 
 // sparesIts reports whether an exercise loads a joint that hurts.
@@ -303,7 +316,7 @@ func (t topic) loads() bool {
 
 // addAgeCare adds what an age asks for where an answer plans training or food.
 func (c *chat) addAgeCare(a *Answer, about topic) {
-	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutFatLoss, aboutEnergy, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
+	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutPercentLoad, aboutFatLoss, aboutEnergy, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
 		return
 	}
 	switch c.ageBand() {

@@ -180,7 +180,7 @@ func (c *chat) instead(e fitness.Exercise, lead string, f fitness.ExerciseFilter
 func (c *chat) bandCare() string {
 	switch c.ageBand() {
 	case fitness.Youth:
-		return " Under 18 an adult who knows the lift watches you, and you stay sub-maximal."
+		return " Under 18 an adult who knows the lift watches you, and you stay " + subMaximal() + "."
 	case fitness.Older:
 		return " Have something to hold within reach, and go slowly."
 	default:

@@ -19,7 +19,7 @@ func oneRMAnswer(c *chat) Answer {
 		a.Text = addressed(c.Person, fmt.Sprintf("tell me a load and how often you lifted it, such as \"60 kg for 8 reps\", and I will estimate your maximum by Epley (%s) and Brzycki (%s). As %s use a set of 3–10 clean repetitions; no test to failure is needed.",
 			fitness.Epley.Expression(), fitness.Brzycki.Expression(), c.aLevel())) + c.ask(slotLoad, "Which load did you lift?")
 		if c.ageBand() == fitness.Youth {
-			a.Text += " Under 18 do not test it: lifting stays sub-maximal and supervised by an adult."
+			a.Text += " Under 18 do not test it: lifting stays supervised by an adult and " + subMaximal() + "."
 		}
 		a.cite(fitness.Epley.Sources()...)
 		a.cite(fitness.Brzycki.Sources()...)
@@ -89,7 +89,7 @@ func (c *chat) heaviest(maximum fitness.Load) string {
 	}
 	switch c.ageBand() {
 	case fitness.Youth:
-		text += " Do not test it: under 18 lifting stays sub-maximal and supervised by an adult."
+		text += " Do not test it: under 18 lifting stays supervised by an adult and " + subMaximal() + "."
 	case fitness.Older:
 		text += " There is no need to test it: at your age the estimate serves better than a single heavy attempt."
 	}

@@ -14,7 +14,9 @@ type complaint struct {
 	clause   []int  // and the clause, which a comma ends too
 	others   []bool // the word is about somebody else
 	spans    [][]stretch
-	leftOut  bool // something was: as a manner of speaking, denied, over or theirs
+	parts    []part  // that spans are of
+	leftOut  []bool  // the word was: as a manner of speaking, denied, over or theirs
+	passage  stretch // the words that are judged, all at first
 }
 
 // blanked stands for a word that is only a manner of speaking.
@@ -22,12 +24,13 @@ const blanked = "-"
 
 // complaintIn reads a message.
 func (s *signs) complaintIn(text string) complaint {
-	c := complaint{spans: make([][]stretch, len(s.parts))}
+	c := complaint{spans: make([][]stretch, len(s.parts)), parts: s.parts}
 	c.split(text, s.spelling)
+	c.passage, c.leftOut = stretch{0, len(c.words)}, make([]bool, len(c.words))
 	idiom := s.named["idiom"]
 	s.find(&c, func(id int) bool { return id == idiom }, func(_ int, at []int) {
 		for _, i := range at {
-			c.words[i], c.leftOut = blanked, true
+			c.words[i], c.leftOut[i] = blanked, true
 		}
 	})
 	s.find(&c, func(id int) bool { return id != idiom }, func(id int, at []int) {
@@ -134,7 +137,7 @@ func (c *complaint) tellOthers(named []stretch) {
 		if i > 0 && c.sentence[i] != c.sentence[i-1] {
 			about = false
 		}
-		if slices.ContainsFunc(named, func(n stretch) bool { return n.from == i }) {
+		if slices.ContainsFunc(named, func(n stretch) bool { return n.from == i }) && !c.treat(i) {
 			about = true
 		} else if slices.Contains(myself, word) && !slices.ContainsFunc(named, func(n stretch) bool { return n.from <= i && i < n.to }) {
 			about = false
@@ -143,31 +146,36 @@ func (c *complaint) tellOthers(named []stretch) {
 	}
 }
 
+// treat reports whether "they" at a place are those who treat the writer: "they put a
+// stent in".
+func (c *complaint) treat(i int) bool {
+	return strings.HasPrefix(c.words[i], "they") && slices.ContainsFunc(c.words[i+1:min(i+3, len(c.words))], func(w string) bool { return slices.Contains(treating, w) })
+}
+
+var treating = strings.Fields("put found gave told say said fitted diagnosed did took think thought want wanted removed repaired replaced operated discharged sent")
+
 var myself = strings.Fields("i im ive ill id my mine myself")
+
+// toldOf are the parts that say how others are meant.
+var toldOf = []string{"long ago", "again", "other", "supposed", "formerly", "at work", "of myself", "cleared"}
 
 // leaveOut drops what is denied, long over, told of a story, or a state of health
 // that somebody else is in.
 func (s *signs) leaveOut(c *complaint) {
 	old, again, fiction := c.spans[s.named["long ago"]], c.spans[s.named["again"]], c.spans[s.named["fiction"]]
 	forThem := len(c.spans[s.named["for them"]]) > 0
-	denied := s.deniedIn(c)
+	denied, supposed := s.deniedIn(c), s.supposedIn(c)
 	for id, p := range s.parts {
-		if p.name == "long ago" || p.name == "again" || p.name == "other" {
+		if slices.Contains(toldOf, p.name) {
 			continue
 		}
-		told := len(c.spans[id])
 		c.spans[id] = slices.DeleteFunc(c.spans[id], func(at stretch) bool {
-			if denied[at.from] {
-				return true
-			}
-			if p.always {
-				return false
-			}
 			over := c.sharesSentence(at, old) && !c.sharesSentence(at, again) && (!p.stays || c.others[at.to-1])
 			theirs := p.lasting && c.others[at.to-1] && !forThem
-			return over || theirs || c.sharesSentence(at, fiction)
+			gone := denied[at.from] || !p.always && (supposed[at.from] || over || theirs || c.sharesSentence(at, fiction))
+			c.leftOut[at.from] = c.leftOut[at.from] || gone
+			return gone
 		})
-		c.leftOut = c.leftOut || len(c.spans[id]) < told
 	}
 	for _, at := range c.spans[s.named["collapse"]] {
 		if c.others[at.to-1] {
@@ -180,6 +188,39 @@ func (c *complaint) sharesSentence(at stretch, others []stretch) bool {
 	return slices.ContainsFunc(others, func(o stretch) bool { return c.sentence[o.from] == c.sentence[at.from] })
 }
 
+// supposedReach is how many words may stand between "if I had" and what is supposed.
+const supposedReach = 2
+
+// supposedIn returns which words are only supposed, asked about, feared, told of work,
+// or were so once and, as nothing says, are not any more.
+func (s *signs) supposedIn(c *complaint) []bool {
+	all := make([]bool, len(c.words))
+	mark := func(at stretch) {
+		for i := at.from; i < min(at.to+supposedReach+1, len(c.words)) && c.sentence[i] == c.sentence[at.from]; i++ {
+			if i >= at.to && slices.Contains(myself, c.words[i]) {
+				return
+			}
+			all[i] = true
+		}
+	}
+	for _, at := range c.spans[s.named["supposed"]] {
+		mark(at)
+	}
+	for _, at := range c.spans[s.named["formerly"]] {
+		if !c.sharesSentence(at, c.spans[s.named["again"]]) {
+			mark(at)
+		}
+	}
+	for _, at := range c.spans[s.named["at work"]] {
+		if !c.sharesSentence(at, c.spans[s.named["of myself"]]) {
+			for i, sentence := range c.sentence {
+				all[i] = all[i] || sentence == c.sentence[at.from]
+			}
+		}
+	}
+	return all
+}
+
 var (
 	// none deny what follows in the clause, one word between.
 	none = strings.Fields("no without zero nor neither never")
@@ -188,7 +229,7 @@ var (
 	// cannot are words behind which "without" denies nothing.
 	cannot = strings.Fields("cant cannot couldnt unable hardly barely never struggle")
 	// unemphatic are words that a denial reaches across.
-	unemphatic = strings.Fields("have had having get got getting feel feeling any a an of in or nor experience really sign signs history current actual real other such felt")
+	unemphatic = strings.Fields("have had having get got getting feel feeling any a an of in or nor experience want wanna need mean to really sign signs history current actual real other such felt")
 	// beyond are words behind which "never" denies nothing: "never felt a pain like it".
 	beyond = strings.Fields("like before until bad worse such")
 	// undenied are words that a "no" or "not" before them is spent on.
@@ -243,7 +284,7 @@ func (c *complaint) goesOn(i, j int) bool {
 	if c.clause[i] == c.clause[j] {
 		return true
 	}
-	return c.sentence[i] == c.sentence[j] && c.clause[j]-c.clause[i] == 1 && slices.ContainsFunc(c.words[j:min(j+3, len(c.words))], func(w string) bool { return w == "or" || w == "nor" })
+	return c.sentence[i] == c.sentence[j] && c.clause[j]-c.clause[i] == 1 && slices.ContainsFunc(c.words[max(i, j-2):min(j+3, len(c.words))], func(w string) bool { return w == "or" || w == "nor" })
 }
 
 // spokenIn returns which words belong to a part.
@@ -262,7 +303,7 @@ func (s *signs) spokenIn(c *complaint) []bool {
 // shows reports whether the complaint is told in this way.
 func (c complaint) shows(w way) bool {
 	for _, id := range w.absent {
-		if len(c.spans[id]) > 0 {
+		if slices.ContainsFunc(c.spans[id], func(at stretch) bool { return w.lasting || c.counts(id, at) }) {
 			return false
 		}
 	}
@@ -281,7 +322,7 @@ func (c complaint) nears(groups [][]int, placed []stretch) bool {
 	}
 	for _, id := range groups[0] {
 		for _, at := range c.spans[id] {
-			if c.near(at, placed) && c.nears(groups[1:], append(placed, at)) {
+			if c.counts(id, at) && c.near(at, placed) && c.nears(groups[1:], append(placed, at)) {
 				return true
 			}
 		}

@@ -20,7 +20,12 @@ const (
 	heart          condition = "heart"
 	osteoporosis   condition = "osteoporosis"
 	eatingDisorder condition = "eating disorder"
+	bloodThinner   condition = "blood thinner"
+	epilepsy       condition = "epilepsy"
 )
+
+// conditions are all of them.
+var conditions = []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, eatingDisorder, bloodThinner, epilepsy}
 
 type conditionPart struct {
 	part      string
@@ -39,6 +44,8 @@ var conditionParts = []conditionPart{
 	{"heart disease", heart},
 	{"osteoporosis", osteoporosis},
 	{"eating disorder", eatingDisorder},
+	{"blood thinner", bloodThinner},
+	{"epilepsy", epilepsy},
 }
 
 // aboutSomebodyElse are the words of a question for another person.
@@ -60,7 +67,7 @@ func (r reading) conditionsIn() []condition {
 
 // hurting are words that make a joint a painful one.
 var hurting = patterns("because of my", "hurt*", "pain*", "ache*", "aching", "pinch*", "click*", "bad", "injur*", "twing*", "sore", "swollen", "arthritis", "sprain*", "twisted",
-	"dodgy", "achy", "discomfort", "bother*", "tendin*", "tendonitis", "tennis elbow", "runners knee", "herniat*", "slipped disc", "sciatica", "torn|tore", "surgery", "weak knee|knees|shoulder|ankle|back", "trouble|problem|problems|issue|issues")
+	"dodgy", "achy", "discomfort", "bother*", "tendin*", "tendonitis", "tennis|golfers|climbers elbow", "runners knee", "bursitis", "fasciitis", "impingement", "frozen shoulder", "rotator cuff", "shin splints", "grump*", "herniat*", "slipped disc", "sciatica", "torn|tore", "surgery", "weak knee|knees|shoulder|ankle|back", "trouble|problem|problems|issue|issues")
 
 // jointsIn returns the joints named beside words of pain.
 func (r reading) jointsIn() []fitness.Joint {
@@ -75,6 +82,9 @@ func (r reading) jointsIn() []fitness.Joint {
 	}
 	if r.has(patterns("sciatica", "slipped|herniated disc|disk")) {
 		all = union(all, []fitness.Joint{"low-back"})
+	}
+	if r.has(patterns("plantar fasciitis|fascia", "heel spur|spurs|pain")) {
+		all = union(all, []fitness.Joint{"ankle"})
 	}
 	if len(all) == 0 {
 		return nil
@@ -117,4 +127,19 @@ func catalogueConditions(conditions []condition, joints []fitness.Joint) []fitne
 		}
 	}
 	return all
+}
+
+// toldCondition returns the topic that answers a state of health that a message tells.
+func (r reading) toldCondition() (topic, bool) {
+	for _, c := range r.conditionsIn() {
+		if about, ok := conditionTopics[c]; ok {
+			return about, true
+		}
+	}
+	return unclear, false
+}
+
+var conditionTopics = map[condition]topic{
+	pregnant: aboutPregnancy, hypertension: aboutBloodPressure, betaBlocker: aboutBloodPressure, diabetes: aboutDiabetes, asthma: aboutAsthma,
+	osteoporosis: aboutSenior, bloodThinner: aboutGuideline, epilepsy: aboutGuideline,
 }

@@ -56,7 +56,8 @@ type Conversations struct {
 	writers map[*job]bool   // whose coach has not come back
 }
 
-// New returns conversations by the configuration.
+// New returns conversations by the configuration, and lets the coach get Ready
+// meanwhile.
 func New(c Config) *Conversations {
 	if c.Coach == nil {
 		c.Coach = Embedded{}
@@ -70,6 +71,7 @@ func New(c Config) *Conversations {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	go Ready()
 	return &Conversations{Config: c, owner: uuid.NewString(), jobs: map[string]*job{}, running: map[string]int{}, writers: map[*job]bool{}}
 }
 

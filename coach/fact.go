@@ -117,7 +117,7 @@ func withArticle(equipment string) string {
 var conditionTexts = map[condition]string{
 	pregnant: "You are pregnant.", hypertension: "You have high blood pressure.", betaBlocker: "You take a beta blocker.", diabetes: "You have diabetes.",
 	asthma: "You have asthma.", kidney: "You have a kidney condition.", heart: "You have a heart condition.", osteoporosis: "You have osteoporosis.",
-	eatingDisorder: "You have or had an eating disorder.",
+	eatingDisorder: "You have or had an eating disorder.", bloodThinner: "You take a blood thinner.", epilepsy: "You have epilepsy.",
 }
 
 // valid reports whether the value is one of its kind: in the bounds that the

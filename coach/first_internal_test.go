@@ -14,6 +14,18 @@ func BenchmarkFirstAnswer(b *testing.B) {
 			learn()
 		}
 	})
+	b.Run("resemblances", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			learnResemblances()
+		}
+	})
+	b.Run("signs", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			readSigns()
+		}
+	})
 	b.Run("names", func(b *testing.B) {
 		fitness.Catalogue()
 		b.ReportAllocs()

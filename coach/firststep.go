@@ -71,7 +71,7 @@ func moveStep(p Person, zones []fitness.Zones) string {
 func firstCare(p Person) string {
 	switch p.ageBand() {
 	case fitness.Youth:
-		return " Before all that find an adult who supervises your lifting, a trainer or a teacher, and keep every set sub-maximal."
+		return " Before all that find an adult who supervises your lifting, a trainer or a teacher, and keep every set " + subMaximal() + "."
 	case fitness.Older:
 		return fmt.Sprintf(" Put balance work on %v a week from the start, with a wall or chair within reach.", activityFor(p).BalanceDays)
 	default:

@@ -21,6 +21,9 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	} else if s.isZero() && w == (wanted{}) && len(r.numbers) == 1 && len(r.words) <= 5 && r.continues() {
 		s, w = d.fill(r.numbers[0])
 	}
+	if d.Wanted.isForOther() && s.Their == nil && !slices.ContainsFunc(r.words, func(word string) bool { return slices.Contains(ofMyself, word) }) {
+		s = s.asTheirs(d.Said.Their)
+	}
 	if next, ok := d.tweaked(r); ok {
 		return next, true
 	}

@@ -38,8 +38,8 @@ func hardAdvice(p Person, zones []fitness.Zones) string {
 	moderate, vigorous := pulseOf(zones, fitness.Moderate), pulseOf(zones, fitness.Vigorous)
 	switch {
 	case guideline.AgeBand == fitness.Youth:
-		return fmt.Sprintf("yes, on %v a week, supervised by an adult and sub-maximal: stay inside the vigorous zone of %s, never all out, and when you lift, never fewer than %v in a set; %s.",
-			guideline.VigorousDays, vigorous, prescriptionFor(p).Reps.Start(), youthPace(p))
+		return fmt.Sprintf("yes, on %v a week, supervised by an adult and sub-maximal: stay inside the vigorous zone of %s, never all out, and when you lift, never fewer than %.0f repetitions in a set; %s.",
+			guideline.VigorousDays, vigorous, fewestUnder18(), youthPace(p))
 	case guideline.AgeBand == fitness.Older:
 		return fmt.Sprintf("screening comes first at %d: see your doctor before the first vigorous session, above all with a disease of heart, kidneys or metabolism or with complaints under effort. "+
 			"Until then do a low-impact moderate session, walking, cycling or in water, at %s; cleared, build up slowly to the vigorous zone of %s, as %s for no more than %v a week at first.",

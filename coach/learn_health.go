@@ -151,5 +151,7 @@ var signsOf = []struct {
 	{kidney, patterns("kidney|kidneys|renal disease|failure|problem|problems|condition|stone|stones|insufficiency", "dialysis", "ckd")},
 	{heart, patterns("heart disease|condition|failure|problem|problems|defect|attack", "cardiac", "pacemaker", "stent|stents")},
 	{osteoporosis, patterns("osteoporosis", "osteopenia", "brittle bones")},
+	{bloodThinner, patterns("blood thinner|thinners", "warfarin", "apixaban", "rivaroxaban", "anticoagulant*")},
+	{epilepsy, patterns("epilep*")},
 	{eatingDisorder, patterns("anorexia", "anorexic", "bulimia", "bulimic", "eating disorder*", "binge eating")},
 }

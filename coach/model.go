@@ -26,8 +26,9 @@ type ModelConfig struct {
 }
 
 // Modelled is the coach with a language model. The embedded coach is asked first,
-// always: what it settles, a red flag or a refusal, the model never sees, and
-// what it computes, the model is told. The model's own answer is told sentence by
+// always: what it settles, the model never sees: a red flag, every message behind one
+// until the person says that it was looked at, and a refusal. What it computes, the
+// model is told. The model's own answer is told sentence by
 // sentence, each only after it has been looked at:
 //
 //   - A number that contradicts what was computed in this turn stops it. It is

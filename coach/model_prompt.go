@@ -60,6 +60,9 @@ func profileOf(c *chat) string {
 			lines = append(lines, name+": unknown")
 		}
 	}
+	if c.want.isForOther() {
+		lines = append(lines, "of: "+c.want.Whose+", for whom the person asks; say for whom the answer is")
+	}
 	add("age", c.Age, c.Age != 0)
 	add("gender", c.Gender, c.Gender != fitness.GenderUnknown)
 	add("level", c.Level, true)

@@ -61,7 +61,7 @@ func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event))
 	t.facts = Respond(anonymous)
 	// The state after the turn has in it what this message says of the person.
 	d := dialogueOf(own.State)
-	t.chat = chatWith(unnamed(who), read(q.Text), d.Said, wanted{}, variantOf(q))
+	t.chat = chatWith(unnamed(who), read(q.Text), d.Said, wanted{Whose: d.Wanted.Whose}, variantOf(q))
 	t.chat.told = reportIn(t.chat.reading, d.Said.Unit, q.AskedAt)
 	t.tools = toolbox{turn: t.chat}
 	t.standing = standingFacts(t.chat)
@@ -74,7 +74,7 @@ func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event))
 // be computed.
 func standingFacts(c *chat) Answer {
 	var a Answer
-	plain := func() *chat { one := *c; one.want = wanted{}; return &one }
+	plain := func() *chat { one := *c; one.want = wanted{Whose: c.want.Whose}; return &one }
 	if zones := personalZones(c.Person); len(zones) > 0 && !c.has(betaBlocker) {
 		a.citeZones(c.Person, zones)
 	}

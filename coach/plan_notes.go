@@ -15,7 +15,7 @@ func (c *chat) noteText(note fitness.PlanNote) string {
 	case fitness.NoteWalk:
 		return fmt.Sprintf("On the other days walk briskly, at %s, towards your %s.", pulseOf(personalZones(c.Person), fitness.Moderate), weekGoal(c.Person))
 	case fitness.NoteSupervised:
-		return "Train with an adult who knows the lifts and supervises you, always sub-maximal."
+		return "Train with an adult who knows the lifts and supervises you, always " + subMaximal() + "."
 	case fitness.NotePain:
 		return "Every repetition stays free of pain; if the joint still hurts in two weeks, see a physiotherapist."
 	case fitness.NoteRestDays:

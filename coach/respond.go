@@ -19,8 +19,8 @@ func Respond(q Question) Answer {
 }
 
 // respond is Respond. It returns the person with what they have said so far, and
-// reports settled for what no other coach may answer in its place: a red flag, a
-// request of kind D, and what cannot be true.
+// reports settled for what no other coach may answer in its place: a red flag and
+// whatever is said until that is settled, a request of kind D, and what cannot be true.
 func respond(q Question) (answer Answer, p Person, settled bool) {
 	d, r := dialogueOf(q.State), read(q.Text)
 	d.learn(r, &q)
@@ -30,7 +30,8 @@ func respond(q Question) (answer Answer, p Person, settled bool) {
 		return answer, p, true
 	}
 	if pending != noAlarm {
-		return d.afterAlarm(p, r, q), p, false // a model is told of it by its own prompt
+		answer := d.afterAlarm(p, r, q)
+		return answer, p, dialogueOf(answer.State).Alarm != noAlarm
 	}
 	answer = d.calmly(p, r, q)
 	return answer, p, false
@@ -79,7 +80,7 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 		return d.keep(answer, d.Topic, d.Asked), true
 	}
 	// A joint that hurts has an answer of its own.
-	if alike, emergency := complaint.isLike(); alike >= surelyAlike && (emergency || len(r.jointsIn()) == 0) {
+	if alike, emergency := complaint.isLike(); alike >= surelyAlike && (len(r.jointsIn()) == 0 || emergency && alike >= surelyAlike+sureOfJoint) {
 		return d.keep(likely[emergency].answer(p), d.Topic, slotNone), true
 	}
 	return Answer{}, false
@@ -163,7 +164,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return edited.answered(p, edited.again(r), variant, d.Last)
 	}
 	if _, near := leading(guesses); !near || about == aboutOffTopic {
-		if alike, _ := allSigns().complaintIn(r.text).isLike(); alike >= maybeAlike {
+		if c := allSigns().complaintIn(r.text); c.mayBeLike() {
 			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone)
 		}
 	}
@@ -172,6 +173,9 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	if !sure && r.has(partInTime) {
 		about, sure = aboutSession, true
+	}
+	if on, ok := r.toldCondition(); ok && !sure {
+		about, sure = on, true
 	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
@@ -243,9 +247,7 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	if d.Topic == aboutSubstitute {
 		d.Named = without(d.Named, []string{c.want.Exercise}) // what is to be replaced
 	}
-	if d.Wanted.isForOther() {
-		answer.Text = addressed(p, "for "+d.Wanted.Whose+": ") + strings.TrimPrefix(answer.Text, p.Name+", ")
-	}
+	answer = d.spoken(p, answer, true)
 	if d.Last = hashOf(answer.Text); d.Last == last {
 		answer.Text = d.unchanged(p, r, answer.Text)
 	}

@@ -123,7 +123,7 @@ func (w wanted) with(later wanted) wanted {
 func (s said) isZero() bool {
 	return s.Age == 0 && s.Resting == 0 && s.Days == 0 && s.Weight == 0 && s.Height == 0 && s.Gender == "" && s.Level == "" &&
 		s.Movement == "" && len(s.Owns) == 0 && len(s.Lacks) == 0 && !s.OwnsNothing && s.Unit == "" && len(s.Joints) == 0 &&
-		len(s.Conditions) == 0 && s.Weeks == 0 && s.Heaviest == 0 && len(s.Avoids) == 0 &&
+		len(s.Conditions) == 0 && s.Weeks == 0 && s.Their == nil && s.Heaviest == 0 && len(s.Avoids) == 0 &&
 		len(s.On) == 0 && len(s.Off) == 0
 }
 

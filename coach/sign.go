@@ -28,6 +28,7 @@ type stretch struct{ from, to int }
 type way struct {
 	together [][][]int // near each other; of each, one of some parts
 	absent   []int
+	lasting  bool // all of together are states of health: absent counts wherever it stands
 }
 
 // rule is a flag and the ways that raise it.
@@ -57,7 +58,9 @@ type start struct {
 
 // allSigns reads the files once. They are part of the program, so a mistake in
 // them is one in the program; the tests read them first.
-var allSigns = sync.OnceValue(func() *signs {
+var allSigns = sync.OnceValue(readSigns)
+
+func readSigns() *signs {
 	var texts [2]string
 	for i, name := range []string{"words", "rules"} {
 		text, err := signFiles.ReadFile("signs/" + name + ".txt")
@@ -71,7 +74,7 @@ var allSigns = sync.OnceValue(func() *signs {
 		panic(fmt.Errorf("signs: %w", err))
 	}
 	return s
-})
+}
 
 // sections splits a file into its headings in brackets and the rows under each,
 // without comments and empty lines.
@@ -179,7 +182,7 @@ func (s *signs) learnRule(heading, row string) error {
 	if len(s.rules) == 0 || s.rules[len(s.rules)-1].flag != heading {
 		s.rules = append(s.rules, rule{flag: heading})
 	}
-	var one way
+	one := way{lasting: true}
 	for term := range strings.SplitSeq(row, ",") {
 		if absent, ok := strings.CutPrefix(strings.TrimSpace(term), "not "); ok {
 			ids, err := s.either(absent)
@@ -196,6 +199,7 @@ func (s *signs) learnRule(heading, row string) error {
 				return err
 			}
 			near = append(near, ids)
+			one.lasting = one.lasting && !slices.ContainsFunc(ids, func(id int) bool { return !s.parts[id].lasting })
 		}
 		one.together = append(one.together, near)
 	}
@@ -220,10 +224,12 @@ func (s *signs) either(names string) ([]int, error) {
 // nearness is how many words may stand between parts that belong together.
 const nearness = 6
 
-// raised returns the flag of the first rule that holds among flags, or "".
+// raised returns the flag of the first rule that holds for a passage, among flags, or
+// "".
 func (s *signs) raised(c complaint, flags func(string) bool) string {
+	passages := c.passages()
 	for _, r := range s.rules {
-		if flags(r.flag) && slices.ContainsFunc(r.ways, c.shows) {
+		if flags(r.flag) && slices.ContainsFunc(passages, func(p complaint) bool { return slices.ContainsFunc(r.ways, p.shows) }) {
 			return r.flag
 		}
 	}

@@ -82,11 +82,7 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 			w.Exercise = ""
 		}
 	}
-	if r.has(aboutSomebodyElse) {
-		w.Age, w.Weight = or(w.Age, s.Age), s.Weight
-		s = said{Unit: s.Unit, Days: s.Days}
-	}
-	return s, w
+	return r.apart(s, w)
 }
 
 // readMass decides whether a weight is the body's, a goal, a maximum or a load.

@@ -132,7 +132,7 @@ func (s said) checked() said {
 	s.Owns, s.Lacks = knownOf(s.Owns, fitness.EquipmentWords()), knownOf(s.Lacks, fitness.EquipmentWords())
 	s.On, s.Off = s.On[:min(len(s.On), daysInAWeek)], s.Off[:min(len(s.Off), daysInAWeek)]
 	s.Joints = knownOf(s.Joints, fitness.Joints())
-	s.Conditions = knownOf(s.Conditions, []condition{pregnant, hypertension, betaBlocker, diabetes, asthma, kidney, heart, osteoporosis, eatingDisorder})
+	s.Conditions = knownOf(s.Conditions, conditions)
 	return s
 }
 

@@ -135,17 +135,18 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 		return Answer{}, false
 	}
 	// What is said beside the questions holds for both.
-	told, _ := r.slotsFor(unclear, d.Said.Unit)
+	told, whole := r.slotsFor(unclear, d.Said.Unit)
 	var answers []Answer
 	for i := range 2 {
 		s, w := parts[i].slotsFor(topics[i], d.Said.Unit)
+		w.Whose = or(w.Whose, whole.Whose)
 		d.Said, d.Topic, d.Wanted = d.Said.with(told).with(s), topics[i], w
 		c := chatWith(p, parts[i], d.Said, w, variant)
 		c.brief, c.told = true, d.told
 		if i == 1 {
 			c.Name = ""
 		}
-		answers = append(answers, c.answer(topics[i]))
+		answers = append(answers, d.spoken(p, c.answer(topics[i]), i == 0))
 		d.Asked = c.asked
 	}
 	return d.keep(joined(answers[0], answers[1]), d.Topic, d.Asked), true
@@ -184,7 +185,7 @@ func (r reading) withoutGreeting() reading {
 	if len(parts) < 2 {
 		return r
 	}
-	if about, sure := certain(parts[0].guesses()); !sure || !about.smallTalk() {
+	if about, sure := certain(parts[0].guesses()); !sure || !about.smallTalk() || len(parts[0].quantities) > 0 {
 		return r
 	}
 	kept := make([]string, 0, len(parts))

@@ -47,7 +47,7 @@ func heavySentence(p Person, lift fitness.Prescription) string {
 func liftingCare(p Person) string {
 	switch p.ageBand() {
 	case fitness.Youth:
-		return " Lift supervised by an adult who knows how, stay sub-maximal, and add weight only when every repetition is clean."
+		return " Lift supervised by an adult who knows how, stay " + subMaximal() + ", and add weight only when every repetition is clean."
 	case fitness.Older:
 		return " Add weight slowly, hold on to something where balance is asked for, and stop each set while it is still clean."
 	default:

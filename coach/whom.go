@@ -1,0 +1,155 @@
+package coach
+
+import (
+	"slices"
+	"strings"
+
+	"spotter/fitness"
+)
+
+// What is told of somebody else is never what is known of the one who asks: it is kept
+// apart for the question that is asked for them, and forgotten where the question is
+// one's own ("my wife is pregnant, so I only have 20 minutes").
+
+// apart is what a message tells and wants with what it says of somebody else put where
+// it belongs.
+func (r reading) apart(s said, w wanted) (said, wanted) {
+	who, named := r.relative()
+	if !named && !r.has(aboutSomebodyElse) {
+		return s, w
+	}
+	theirs := r.theirWords()
+	if named && r.asksForThem(theirs) {
+		their := r.toldOf(who, theirs)
+		w.Age, w.Weight, w.Whose = 0, 0, who.whose
+		return said{Unit: s.Unit, Their: &their}, w
+	}
+	mine := said{Unit: s.Unit, Days: s.Days, Conditions: s.Conditions, Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only}
+	for i, q := range r.quantities {
+		switch of := r.ownerOf(q, theirs); {
+		case of == isTheirs:
+		case q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil:
+			mine.Age = int(q.Value)
+		case q.Kind == fitness.KindMass && !r.isLifted(i) && s.Weight > 0 && beforeBody.in(r.before(q)):
+			mine.Weight = s.Weight
+		}
+	}
+	return mine, w
+}
+
+type owner bool
+
+const isTheirs owner = true
+
+// ownerOf tells whether a quantity stands among the words that are about somebody else.
+func (r reading) ownerOf(q fitness.Quantity, theirs []bool) owner {
+	for i, t := range tokensOf(r.text) {
+		if t.start >= q.Start {
+			return owner(i < len(theirs) && theirs[i])
+		}
+	}
+	return owner(false)
+}
+
+// theirWords returns which words are about somebody else.
+func (r reading) theirWords() []bool { return allSigns().complaintIn(r.text).others }
+
+var (
+	// politeness are words of the one who asks in a question that may be for another.
+	politeness = expressionOf(`\b(?:can|could|would|will) (?:you|u) (?:please )?(?:tell|give|show|help) me(?: with)?\b|\bi(?:'d| would)? ?(?:want|need|like|love) to know\b|\bi(?:'m| am)? (?:wonder(?:ing)?|asking|ask)\b|\b(?:tell|give|show|help) me(?: with)?\b|\b(?:do|what do) you think\b|^i (?:train|coach|look after|have|know)\b`)
+	// whose are the words before somebody who is close.
+	whoseBefore = expressionOf(`\b(?:my|our) (?:(?:own|dear|old|elderly|little|younger|older|big|best|good) )*([a-z]+)`)
+	forThem     = patterns("for my wife|husband|mum|mom|mother|dad|father|son|daughter|kid|kids|child|brother|sister|girlfriend|boyfriend|partner|friend|grandma|gran|grandad|grandfather|grandmother|nephew|niece|client|uncle|aunt|cousin", "for him|them|her")
+	// reporting are what somebody does whose opinion is told, and not who asks.
+	reporting = strings.Fields("says said say told tells thinks thought claims recommends recommended swears insists gave suggests suggested showed died passed")
+)
+
+// asksForThem reports whether the question of a message is somebody else's: nothing in
+// it speaks of the one who asks, and it names the other or tells of them.
+func (r reading) asksForThem(theirs []bool) bool {
+	if r.has(forThem) {
+		return true
+	}
+	asks := slices.DeleteFunc(r.questionsIn(), func(part reading) bool { return !part.asks() })
+	if len(asks) == 0 {
+		asks = []reading{r}
+	}
+	evident := slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
+		return q.Kind != fitness.KindDuration && r.ownerOf(q, theirs) == isTheirs
+	})
+	for _, part := range asks {
+		text := politeness.compiled().ReplaceAllString(part.text, " ")
+		text = whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
+			if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[strings.TrimSuffix(last, "s")].isOne() {
+				return last
+			}
+			return found
+		})
+		words := wordsOf(text)
+		for i, word := range words {
+			if slices.Contains(ofMyself, word) {
+				return false
+			}
+			if relatives[word].isOne() {
+				if i+1 < len(words) && slices.Contains(reporting, words[i+1]) {
+					return false
+				}
+				evident = true
+			}
+		}
+	}
+	return evident
+}
+
+// ofMyself are the words by which a question is one's own.
+var ofMyself = strings.Fields("i im ive ill id me my mine myself we us our")
+
+// theirAge is an age right behind somebody: "my dad, 66", "she is 30".
+var theirAge = expressionOf(`\b([a-z]+)(?:'s| is| turned| turns| of| aged| at|,| \()? ?\(?(\d{1,3})\b`)
+
+// toldOf is what a message says of somebody.
+func (r reading) toldOf(who relative, theirs []bool) said {
+	their := r.ofThem()
+	their.Gender = or(who.gender, their.Gender)
+	their.Age = 0
+	for _, q := range r.quantities {
+		if q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil && (r.ownerOf(q, theirs) == isTheirs || their.Age == 0) {
+			their.Age = int(q.Value)
+		}
+	}
+	for _, m := range theirAge.compiled().FindAllStringSubmatch(r.text, mostSentences) {
+		if age := int(number(m[2])); their.Age == 0 && relatives[m[1]].isOne() && fitness.CheckAge(age) == nil {
+			their.Age = age
+		}
+	}
+	return their
+}
+
+// asTheirs puts an answer to what was asked about somebody else with what is known of
+// them.
+func (s said) asTheirs(known *said) said {
+	if s.isZero() {
+		return s
+	}
+	var their said
+	if known != nil {
+		their = *known
+	}
+	unit := s.Unit
+	s.Unit = ""
+	their = their.with(s)
+	return said{Unit: unit, Their: &their}
+}
+
+// spoken says for whom an answer is, where that is not the one who asks.
+func (d dialogue) spoken(p Person, a Answer, byName bool) Answer {
+	if !d.Wanted.isForOther() || !byName {
+		return a
+	}
+	rest := a.Text
+	if p.Name != "" {
+		rest = strings.TrimPrefix(rest, p.Name+", ")
+	}
+	a.Text = addressed(p, "for "+d.Wanted.Whose+", as if they asked: ") + strings.Replace(rest, "How old are you?", "How old are they?", 1)
+	return a
+}
