@@ -119,7 +119,7 @@ func (s *openStream) end() error {
 func TestR12OpenStreamsCostLittleAndComeToTheirEnd(t *testing.T) {
 	atOnce(t)
 	people := full(500, 10)
-	model := startSlowModel(t, full(5*time.Second, 500*time.Millisecond))
+	model := startSlowModel(t, full(10*time.Second, 500*time.Millisecond))
 	dir := t.TempDir()
 	settings := []string{"SPOTTER_ADMIN_ADDR=127.0.0.1:0", "SPOTTER_LLM_URL=" + model.server.URL + "/v1", "SPOTTER_LLM_MODEL=slow"}
 	p := start(t, dir, settings...)
@@ -183,7 +183,7 @@ func openAll(t *testing.T, client *http.Client, p *process, owners []pair) []*op
 	t.Helper()
 	streams := make([]*openStream, 2*len(owners))
 	var all errgroup.Group
-	all.SetLimit(32)
+	all.SetLimit(8)
 	for i := range streams {
 		all.Go(func() (err error) {
 			streams[i], err = listen(t.Context(), client, p, owners[i/2])
