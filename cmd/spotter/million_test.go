@@ -28,9 +28,11 @@ func populate(t *testing.T, dir string, people int) {
 		{`INSERT INTO users (uid, username, username_key, email, email_key, password_hash, created_at, profile) ` + numbers +
 			`SELECT ` + id + `, 'person' || i, 'person' || i, 'person' || i || '@example.com', 'person' || i || '@example.com',
 			(SELECT password_hash FROM users WHERE username = $2), $3, (SELECT profile FROM users WHERE username = $2) FROM n`, []any{people, benchUser, now}},
-		{`INSERT INTO sessions (sid, uid, created_at, last_used_at, ends_at, address, agent, jti, issued_at, expires_at, kid) ` + numbers +
-			`SELECT ` + id + `, ` + id + `, $2, $2, $2, '127.0.0.1', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', ` + id + `, $2, $2, 'k' FROM n`,
-			[]any{people, now - (24 * time.Hour).Microseconds()}},
+		{
+			`INSERT INTO sessions (sid, uid, created_at, last_used_at, ends_at, address, agent, jti, issued_at, expires_at, kid) ` + numbers +
+				`SELECT ` + id + `, ` + id + `, $2, $2, $2, '127.0.0.1', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', ` + id + `, $2, $2, 'k' FROM n`,
+			[]any{people, now - (24 * time.Hour).Microseconds()},
+		},
 	} {
 		if _, err := db.ExecContext(t.Context(), fill.text, fill.args...); err != nil {
 			t.Fatal(err)
