@@ -24,6 +24,7 @@ var usualQuestions = []string{
 // TestR10TheEmbeddedCoachAnswersAtOnce: as a stream, in a conversation that has
 // just begun; also the first answer that a process ever gives.
 func TestR10TheEmbeddedCoachAnswersAtOnce(t *testing.T) {
+	atOnce(t)
 	f := measures(t, "R10", "an answer of the embedded coach as a stream, by a client alone")
 	var firsts, wholes []time.Duration
 	for range full(7, 1) {

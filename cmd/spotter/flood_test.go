@@ -54,6 +54,7 @@ func crowdNames(t *testing.T, p *process, most int) (names []string, own pair) {
 // alternates with the hash alone, so that a machine whose speed drifts drifts
 // for both.
 func TestR10WhileEightLogInWithoutAPauseNobodyElseWaits(t *testing.T) {
+	atOnce(t)
 	p := start(t, t.TempDir(), "SPOTTER_ADMIN_ADDR=127.0.0.1:0")
 	logInCrowd(t, p, measures(t, "R10", "8 clients log in without a pause"), 8, 25*time.Millisecond)
 }
@@ -188,7 +189,8 @@ func askMe(p *process, own pair, connections int, pace time.Duration, end time.T
 // TestR10AFloodAtOnceIsServedOrSentAwayInTime: so many log-ins in one moment.
 // Those for whom there is no time hear when to come again.
 func TestR10AFloodAtOnceIsServedOrSentAwayInTime(t *testing.T) {
-	for _, clients := range full([]int{64, 500}, []int{200}) {
+	atOnce(t)
+	for _, clients := range full([]int{64, 500}, []int{150}) {
 		p := start(t, t.TempDir())
 		names, _ := crowdNames(t, p, full(12, 4))
 		f := measures(t, "R10", fmt.Sprintf("%d log-ins at once", clients))

@@ -71,7 +71,7 @@ func (c *town) open(t *testing.T) {
 // expired session behind: while those are cleared away, and afterwards.
 func TestR12AMillionPeopleCostNoMoreThanAThousand(t *testing.T) {
 	atOnce(t)
-	many := full(1_000_000, 20_000)
+	many := full(1_000_000, 3_000)
 	towns := [2]*town{settle(t, 1000), settle(t, many)}
 	f := measures(t, "R12", fmt.Sprintf("%d people and as many expired sessions, SQLite, over 1000", many))
 
