@@ -68,8 +68,8 @@ type openStream struct {
 	lines  *bufio.Scanner
 }
 
-// listen asks a question and returns when the first words of the answer are there.
-func listen(ctx context.Context, client *http.Client, p *process, own pair) (*openStream, error) {
+// hearOut asks a question and returns when the first words of the answer are there.
+func hearOut(ctx context.Context, client *http.Client, p *process, own pair) (*openStream, error) {
 	r, err := jsonRequest("POST", p.url+"/conversation", own.AccessToken, map[string]string{"message": "How do I warm up?"})
 	if err != nil {
 		return nil, err
@@ -186,7 +186,7 @@ func openAll(t *testing.T, client *http.Client, p *process, owners []pair) []*op
 	all.SetLimit(8)
 	for i := range streams {
 		all.Go(func() (err error) {
-			streams[i], err = listen(t.Context(), client, p, owners[i/2])
+			streams[i], err = hearOut(t.Context(), client, p, owners[i/2])
 			return err
 		})
 	}
