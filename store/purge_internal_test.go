@@ -37,3 +37,38 @@ func TestPurgeBoundsTheRefusals(t *testing.T) {
 		}
 	})
 }
+
+// TestPurgeGoesPastSessionsThatLive: slice by slice of a few sessions, where the
+// expired are in front, behind and between.
+func TestPurgeGoesPastSessionsThatLive(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for _, expired := range []string{"", "x", "-", "x-", "-x", "xx--------xx", "xxxxxxxxxxxx", "-x-x-x-x-x-x-", "------xxx---", "---"} {
+		s, err := Open(t.Context(), storetest.SQLite(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if err := s.AddPerson(t.Context(), account.Person{UID: "u", Username: "u", Email: "u@example.com"}, account.Event{}); err != nil {
+			t.Fatal(err)
+		}
+		living := 0
+		for i, kind := range expired {
+			expires := now.Add(-time.Second)
+			if kind == '-' {
+				living++
+				expires = now
+			}
+			_, err := s.StartSession(t.Context(), account.Session{ID: fmt.Sprintf("s%02d", i), UID: "u", Refresh: account.RefreshID{ExpiresAt: expires}}, "", 100, account.Ending{})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.purgeSessions(t.Context(), now, 3); err != nil {
+			t.Fatal(err)
+		}
+		left, err := s.ListSessions(t.Context(), "u", time.Time{})
+		if err != nil || len(left) != living {
+			t.Errorf("%q: %d sessions are left, %v; want %d", expired, len(left), err, living)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 const (
@@ -20,34 +21,57 @@ const (
 	cacheChecked = "no-cache"
 )
 
-// asset is one file of a page, held compressed: nearly every client takes it so, and the binary stays small.
+// asset is one file of a page, sent compressed: nearly every client takes it so.
 type asset struct {
 	name        string
 	contentType string
-	gzipped     []byte
+	gzipped     func() []byte
 	size        int // of the content before compression
 	hash        string
 }
 
-// newAsset compresses content.
+// newAsset compresses content when it is first asked for, so that a start need not wait for that, nor a server that shows no
+// pages hold it.
 func newAsset(name, contentType string, content []byte) asset {
-	var gzipped bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&gzipped, gzip.BestCompression) // fails only for a level that does not exist
-	w.Write(content)                                            // neither write can fail: the buffer is memory
-	w.Close()
-	return storedAsset(name, contentType, gzipped.Bytes())
+	return asset{
+		name:        name,
+		contentType: contentType,
+		gzipped:     sync.OnceValue(func() []byte { return compressed(content) }),
+		size:        len(content),
+		hash:        hashOf(content),
+	}
 }
 
 // storedAsset takes content that is compressed already, as one gzip member, which ends with the size of what is in it.
 func storedAsset(name, contentType string, gzipped []byte) asset {
-	sum := sha256.Sum256(gzipped)
 	return asset{
 		name:        name,
 		contentType: contentType,
-		gzipped:     gzipped,
+		gzipped:     func() []byte { return gzipped },
 		size:        int(binary.LittleEndian.Uint32(gzipped[len(gzipped)-4:])),
-		hash:        hex.EncodeToString(sum[:6]),
+		hash:        hashOf(gzipped),
 	}
+}
+
+func hashOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:6])
+}
+
+// compressors take 0.8 MB each, and a page has dozens of files.
+var compressors = sync.Pool{New: func() any {
+	w, _ := gzip.NewWriterLevel(nil, gzip.BestCompression) // fails only for a level that does not exist
+	return w
+}}
+
+func compressed(content []byte) []byte {
+	var gzipped bytes.Buffer
+	w := compressors.Get().(*gzip.Writer)
+	defer compressors.Put(w)
+	w.Reset(&gzipped)
+	w.Write(content) // neither write can fail: the buffer is memory
+	w.Close()
+	return gzipped.Bytes()
 }
 
 // hashedName is a name that no other content ever has: "start.0a1b2c3d4e5f.js".
@@ -80,9 +104,10 @@ func (a asset) handler(cacheControl string) http.Handler {
 
 func (a asset) sendGzipped(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Encoding", "gzip")
-	w.Header().Set("Content-Length", strconv.Itoa(len(a.gzipped)))
+	gzipped := a.gzipped()
+	w.Header().Set("Content-Length", strconv.Itoa(len(gzipped)))
 	if r.Method != http.MethodHead {
-		w.Write(a.gzipped) // fails only when the client has left
+		w.Write(gzipped) // fails only when the client has left
 	}
 }
 
@@ -92,7 +117,7 @@ func (a asset) sendPlain(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	plain, err := gzip.NewReader(bytes.NewReader(a.gzipped))
+	plain, err := gzip.NewReader(bytes.NewReader(a.gzipped()))
 	if err != nil {
 		panic(err) // the content came with the binary
 	}

@@ -219,31 +219,38 @@ func get(url, bearer string) error {
 	return do(r, nil)
 }
 
-func post(url string, body, into any) error {
+// jsonRequest is a request with a body, and with an access token unless that is
+// empty.
+func jsonRequest(method, url, bearer string, body any) (*http.Request, error) {
 	data, err := json.Marshal(body)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	r, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	r, err := http.NewRequest(method, url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	if bearer != "" {
+		r.Header.Set("Authorization", "Bearer "+bearer)
+	}
+	return r, nil
+}
+
+func post(url string, body, into any) error {
+	r, err := jsonRequest("POST", url, "", body)
 	if err != nil {
 		return err
 	}
-	r.Header.Set("Content-Type", "application/json")
 	return do(r, into)
 }
 
 // postAs posts with an access token.
 func postAs(url, bearer string, body any) error {
-	data, err := json.Marshal(body)
+	r, err := jsonRequest("POST", url, bearer, body)
 	if err != nil {
 		return err
 	}
-	r, err := http.NewRequest("POST", url, bytes.NewReader(data))
-	if err != nil {
-		return err
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Authorization", "Bearer "+bearer)
 	return do(r, nil)
 }
 

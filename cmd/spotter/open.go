@@ -197,7 +197,7 @@ func (o opened) conversations(by coach.Coach, log *slog.Logger) *coach.Conversat
 // clients is who may introspect.
 func (o opened) clients() *account.Clients { return &account.Clients{Store: o.store} }
 
-// cores is how many there are before anything else is set.
+// cores is how many there are, or GOMAXPROCS: read before anything else is set.
 var cores = runtime.GOMAXPROCS(0)
 
 // hashingSlots is how many passwords are hashed at once: one per core.

@@ -34,7 +34,8 @@ const (
 	noticeTime  = 500 * time.Millisecond // between "not ready" and the end of listening
 	drainTime   = 25 * time.Second
 	answerTime  = 18 * time.Second // of those, for answers that are being written
-	purgeEvery  = 10 * time.Minute
+	purgeSeldom = 10 * time.Minute
+	purgeOften  = time.Second
 )
 
 type serveCommand struct{}
@@ -48,6 +49,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	}
 	log := newLog(t)
 	tuneMemory()
+	tuneThreads()
 	listener, err := listen(c.Addr)
 	if err != nil {
 		return err
@@ -99,7 +101,7 @@ func (serveCommand) Run(ctx context.Context, s *Settings, t terminal) error {
 	background.Go(func() {
 		authority.FollowKeys(running, func(err error) { logKeys(log, err) })
 	})
-	background.Go(func() { purge(running, data, log) })
+	background.Go(func() { purge(running, data, c.purgeEvery(), log) })
 	background.Go(func() { refusals.Run(running) })
 	background.Go(func() { conversations.Watch(running) })
 
@@ -230,9 +232,15 @@ func serveAdmin(c settings, server *api.Server, log *slog.Logger) (*http.Server,
 	return admin, nil
 }
 
-// purge deletes what has had its time, now and every ten minutes.
-func purge(ctx context.Context, data opened, log *slog.Logger) {
-	tick := time.NewTicker(purgeEvery)
+// purgeEvery is how long what has expired may lie about: ten minutes, or as long
+// as it has lived, so that it is never most of what there is.
+func (c settings) purgeEvery() time.Duration {
+	return min(max(c.idle, purgeOften), purgeSeldom)
+}
+
+// purge deletes what has had its time, now and again and again.
+func purge(ctx context.Context, data opened, every time.Duration, log *slog.Logger) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		if err := data.store.Purge(ctx, time.Now()); err != nil && ctx.Err() == nil {
