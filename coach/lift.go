@@ -82,7 +82,6 @@ type liftEvent struct {
 var (
 	repLists    = expressionOf(`\b\d{1,3}(?:\s*,\s*\d{1,3})+\b|\b\d{1,3}(?:\s*/\s*\d{1,3}){2,}\b`)
 	afterList   = expressionOf(`^\s*(?:x|×|\*|kgs?\b|kilos?\b|lbs?\b|pounds?\b|%|s\b|sec|min|km\b|m\b)`)
-	beforeList  = expressionOf(`(?:rpe|x)\s*$`)
 	liftBreaks  = expressionOf(`[,;\n]|\.(?:\s|$)|\b(?:and|then|plus|followed by|after that)\b`)
 	bareNumbers = expressionOf(`\b\d{1,4}(?:\.\d{1,2})?\b`)
 	joinedSets  = expressionOf(`^\s*[x×*]\s*$`)

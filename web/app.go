@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 //go:embed app
@@ -36,7 +35,7 @@ func MountApp(mux *http.ServeMux, facts AppFacts) {
 	folder := "/app/" + versionOf(files) + "/"
 	for name, content := range files {
 		if name != "index.html" {
-			mux.Handle("GET "+folder+name, guarded(appPolicy, whenAsked(name, content, cacheForever)))
+			mux.Handle("GET "+folder+name, guarded(appPolicy, newAsset(name, typeOf(name), content).handler(cacheForever)))
 		}
 	}
 	page := filled(files["index.html"], map[string]string{
@@ -45,15 +44,7 @@ func MountApp(mux *http.ServeMux, facts AppFacts) {
 		"Registration": strconv.FormatBool(facts.Registration),
 	})
 	page = withPreloads(page, folder, modulesOf(files, "main.js", "pages/sign-up.js", "pages/sign-in.js"))
-	mux.Handle("GET /{$}", guarded(appPolicy, whenAsked("index.html", page, cacheChecked)))
-}
-
-// whenAsked answers with an asset that is compressed for the first who asks: the start of the server needs none of them.
-func whenAsked(name string, content []byte, cacheControl string) http.Handler {
-	made := sync.OnceValue(func() http.Handler {
-		return newAsset(name, typeOf(name), content).handler(cacheControl)
-	})
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { made().ServeHTTP(w, r) })
+	mux.Handle("GET /{$}", guarded(appPolicy, newAsset("index.html", typeOf("index.html"), page).handler(cacheChecked)))
 }
 
 // appContents is every file of the app by its name, without those that are for whoever works on it.
