@@ -20,6 +20,25 @@ type ExportedPlan struct {
 	Weekdays    []string          `json:"weekdays"`
 	Swaps       []ExportedSwap    `json:"swaps"`
 	Done        []ExportedDoneDay `json:"done" doc:"The days that were ticked off."`
+	Known       *ExportedWeek     `json:"known" doc:"The week as it was last known, and what it was made of; null is none."`
+}
+
+// ExportedWeek is what a change of the week is told by.
+type ExportedWeek struct {
+	DaysPerWeek int               `json:"days_per_week"`
+	Minutes     int               `json:"minutes"`
+	Level       string            `json:"level"`
+	Goal        string            `json:"goal"`
+	Age         *int              `json:"age"`
+	Equipment   []string          `json:"equipment"`
+	Careful     []string          `json:"careful" doc:"Joints and conditions that the week had regard to."`
+	Sessions    []ExportedSession `json:"sessions"`
+}
+
+// ExportedSession is the exercises of one session of such a week.
+type ExportedSession struct {
+	Title     string   `json:"title"`
+	Exercises []string `json:"exercises"`
 }
 
 // ExportedSwap is another exercise on a day of a plan.
@@ -62,6 +81,25 @@ func exportedPlan(p coach.Plan, done []coach.DoneDay) *ExportedPlan {
 	}
 	for _, d := range done {
 		out.Done = append(out.Done, ExportedDoneDay{dateOf(d.Day), d.At.UTC().Truncate(time.Microsecond)})
+	}
+	out.Known = exportedWeek(p.Known)
+	return out
+}
+
+func exportedWeek(k coach.KnownWeek) *ExportedWeek {
+	if len(k.Sessions) == 0 {
+		return nil
+	}
+	out := &ExportedWeek{
+		DaysPerWeek: k.Days, Minutes: k.Minutes, Level: string(k.Level), Goal: string(k.Goal), Age: known(k.Age),
+		Equipment: append([]string{}, k.Owned...), Careful: append([]string{}, k.Careful...),
+	}
+	for _, session := range k.Sessions {
+		names := []string{}
+		for _, e := range session.Exercises {
+			names = append(names, e.Slug)
+		}
+		out.Sessions = append(out.Sessions, ExportedSession{session.Title, names})
 	}
 	return out
 }

@@ -175,7 +175,7 @@ func TestImportedPeopleLogInWithTheirOldPassword(t *testing.T) {
 	s.send(t, "POST /login", jsonOf(map[string]any{"email": imported.email, "password": "wrong horse"})).refused(t, 403, "invalid_credentials", "Invalid email or password")
 	s.send(t, "POST /token", form("username", imported.username, "password", oldPassword)).object(t, 200)
 	p, err := s.store.PersonByLogin(t.Context(), imported.username)
-	if err != nil || !strings.HasPrefix(p.PasswordHash, "$argon2id$v=19$") {
+	if err != nil || !strings.HasPrefix(p.PasswordHash, "$argon2id$v=19$m=64,t=2,p=1$") {
 		t.Errorf("the hash is %.10q, %v", p.PasswordHash, err)
 	}
 	record := s.send(t, "GET /me/export", bearer(s.login(t, imported).access)).object(t, 200)

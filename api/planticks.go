@@ -10,7 +10,7 @@ type tickRequest struct {
 	Date string `path:"date" maxLength:"10" doc:"A day of the plan that has come, YYYY-MM-DD: tomorrow in UTC is today in the east." example:"2026-01-31"`
 	Body *struct {
 		Sets *[]SetRequest `json:"sets,omitempty" nullable:"true" doc:"What was done, up to 100 sets, to log as the day's workout in place of what is logged with it. Left out, what is not logged of the day yet is logged as it is planned; [] logs nothing."`
-		Note *string       `json:"note,omitempty" nullable:"true" doc:"Of the workout, at most 500 characters; with sets."`
+		Note *string       `json:"note,omitempty" nullable:"true" doc:"Of the workout that is logged, at most 500 characters."`
 	}
 }
 
@@ -65,7 +65,7 @@ type tickExerciseRequest struct {
 	Date     string `path:"date" maxLength:"10" doc:"A day of the plan, YYYY-MM-DD." example:"2026-01-31"`
 	Exercise string `path:"exercise" maxLength:"100" doc:"An exercise of that day: slug, name or alias." example:"goblet-squat"`
 	Body     *struct {
-		Sets []SetRequest `json:"sets,omitempty" nullable:"true" doc:"What was done of it, in place of what is logged of it with the day. Left out, its sets are logged as planned, unless some are."`
+		Sets *[]SetRequest `json:"sets,omitempty" nullable:"true" doc:"What was done of it, 1 to 100 sets, in place of what is logged of it with the day. Left out, its sets are logged as planned, unless some are."`
 	}
 }
 
@@ -75,8 +75,8 @@ func (s *Server) tickExercise(ctx context.Context, in *tickExerciseRequest) (*ti
 		return nil, err
 	}
 	var sets []coach.SetEntry
-	if in.Body != nil {
-		sets = entriesOf(in.Body.Sets)
+	if in.Body != nil && in.Body.Sets != nil {
+		sets = entriesOf(*in.Body.Sets)
 	}
 	return tickedOf(s.Training.TickExercise(ctx, uid(ctx), p, in.Date, in.Exercise, sets))
 }

@@ -278,7 +278,7 @@ func TestL8RegistrationsAreThrottled(t *testing.T) {
 	if wait := s.send(t, "POST /register", jsonOf(map[string]any{"username": "late", "email": ada.email, "password": ada.password})).throttled(t); wait != 120 {
 		t.Errorf("Retry-After %d, want 120", wait)
 	}
-	s.send(t, "POST /register", jsonText(`{"username": "a b", "email": "x", "password": "x"}`)).invalid(t, "body.username")
+	s.send(t, "POST /register", jsonText(`{"username": "a b", "email": "x", "password": "x"}`)).invalid(t, "body.username", "body.email", "body.password")
 }
 
 // TestL8RefreshesThatFailAreThrottled at both doors; one that holds still serves.

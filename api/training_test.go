@@ -125,6 +125,7 @@ func TestAWorkoutThatIsSentTwiceIsLoggedOnce(t *testing.T) {
 	}
 	post(own, "one", "10").refused(t, 409, "idempotency_key_reused", "")
 	post(own, strings.Repeat("k", 101), "9").invalid(t, "header.Idempotency-Key")
+	post(own, "no text \xff", "9").invalid(t, "header.Idempotency-Key")
 	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 2 {
 		t.Errorf("%d workouts, want 2", len(list))
 	}
@@ -172,6 +173,47 @@ func TestATickIsAWorkoutAndCanBeTakenBack(t *testing.T) {
 	s.send(t, "DELETE /workouts/"+id[0], bearer(own.access))
 	if day := s.send(t, "GET /plan", bearer(own.access)).object(t, 200)["days"].([]any)[0].(map[string]any); day["done"] != false {
 		t.Errorf("the workout is deleted, and the day is done: %v", day)
+	}
+}
+
+// TestATickLogsNothingThatWasNotDone, and drops nothing that was said.
+func TestATickLogsNothingThatWasNotDone(t *testing.T) {
+	s := newServer(t, on(aMonday()))
+	own := s.member(t, ada)
+	day := s.send(t, "GET /plan", bearer(own.access)).object(t, 200)["days"].([]any)[0].(map[string]any)
+	one := "/plan/days/2026-03-02/exercises/" + day["exercises"].([]any)[0].(map[string]any)["exercise"].(string) + "/done"
+	whole := "/plan/days/2026-03-02/done"
+	s.send(t, "POST "+one, bearer(own.access), jsonText(`{"sets": []}`)).invalid(t, "body.sets: Log at least one set, or leave sets out to log them as they are planned.")
+	many := strings.TrimSuffix(strings.Repeat(`{"exercise": "a"},`, 101), ",")
+	s.send(t, "POST "+one, bearer(own.access), jsonText(`{"sets": [`+many+`]}`)).invalid(t, "body.sets: Log at most 100 sets with a day.")
+	s.send(t, "POST "+whole, bearer(own.access), jsonText(`{"note": "`+strings.Repeat("a", 501)+`"}`)).invalid(t, "body.note")
+	s.send(t, "POST "+whole, bearer(own.access), jsonText(`{"sets": [], "note": "felt good"}`)).invalid(t, "body.note: Log at least one set with a note: it is kept with the workout.")
+	if list, _ := s.items(t, own, "/workouts", "id"); len(list) != 0 {
+		t.Errorf("logged %v", list)
+	}
+	if ticked := s.send(t, "POST "+whole, bearer(own.access), jsonText(`{"note": "felt good"}`)).object(t, 200); ticked["note"] != "felt good" || ticked["done"] != true {
+		t.Errorf("ticked with a note: %v", ticked)
+	}
+}
+
+// TestWhatAWeekWasMadeOfIsExportedAndNotKeptLonger than its change is news.
+func TestWhatAWeekWasMadeOfIsExportedAndNotKeptLonger(t *testing.T) {
+	s, own, _ := trained(t)
+	careful := func() any {
+		t.Helper()
+		s.send(t, "GET /plan", bearer(own.access)).object(t, 200)
+		plan := s.send(t, "GET /me/export", bearer(own.access)).object(t, 200)["plan"].(map[string]any)
+		return plan["known"].(map[string]any)["careful"]
+	}
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"injuries": "left knee"}`)).object(t, 200)
+	s.send(t, "DELETE /plan/change", bearer(own.access))
+	if c := careful(); !reflect.DeepEqual(c, []any{"knee"}) {
+		t.Errorf("careful of %v", c)
+	}
+	s.send(t, "PATCH /me", bearer(own.access), jsonText(`{"injuries": null}`)).object(t, 200)
+	s.send(t, "DELETE /plan/change", bearer(own.access))
+	if c := careful(); !reflect.DeepEqual(c, []any{}) {
+		t.Errorf("nothing is wrong any more, and the week is still careful of %v", c)
 	}
 }
 

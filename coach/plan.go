@@ -70,7 +70,9 @@ func (t *Training) Plan(ctx context.Context, uid string, p Person) (Week, error)
 		return Week{}, err
 	}
 	w, err := t.weekOf(ctx, plan, p, dayOf(t.now()))
-	if err == nil && len(plan.Known.Sessions) == 0 { // it was made before weeks were known
+	// A plan that was made before weeks were known has none. Where the week stays what
+	// it was there is nothing to tell, and what was deleted is not kept for that.
+	if err == nil && plan.Known.changedTo(w.known) == nil {
 		err = t.know(ctx, plan, w.known)
 	}
 	return w, err

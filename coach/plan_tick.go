@@ -26,6 +26,9 @@ func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, 
 	if err != nil {
 		return TickedDay{}, err
 	}
+	if err := e.noteOfTick(); err != nil {
+		return TickedDay{}, err
+	}
 	var done *Workout
 	if e.Date = date; len(e.Sets) > 0 {
 		w, err := e.workout(uid, t.now())
@@ -43,15 +46,29 @@ func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, 
 		case done != nil:
 			r.Workout = done
 		case e.Sets == nil:
-			err := r.logPlanned(t.workoutOn(uid, day.Date), day.Exercises, day.Exercises)
-			return r, err
+			if err := r.logPlanned(t.workoutOn(uid, day.Date), day.Exercises, day.Exercises); err != nil {
+				return r, err
+			}
+			if r.Workout != nil && e.Note != "" {
+				w := *r.Workout
+				w.Note = e.Note
+				r.Workout = &w
+			}
 		}
 		return r, nil
 	})
 }
 
+// noteOfTick checks a note before anything is logged: it is kept with the sets.
+func (e WorkoutEntry) noteOfTick() error {
+	if e.Note != "" && e.Sets != nil && len(e.Sets) == 0 {
+		return &FieldError{"note", "Log at least one set with a note: it is kept with the workout."}
+	}
+	return checkNote(e.Note)
+}
+
 // TickExercise notes that an exercise of a day of the plan was done: with these
-// sets, in place of those before, or without sets as it was planned, unless some are
+// sets, in place of those before, or with nil sets as it was planned, unless some are
 // logged. The day is done with its last exercise. It returns what Tick returns.
 func (t *Training) TickExercise(ctx context.Context, uid string, p Person, date, exercise string, sets []SetEntry) (TickedDay, error) {
 	day, err := t.dayToTick(ctx, uid, p, date)
@@ -217,8 +234,13 @@ func (d PlannedDay) with(r DayRecord) PlannedDay {
 
 // setsOfOne checks sets that are all of one exercise.
 func setsOfOne(e Exercise, entries []SetEntry, day time.Time) ([]LoggedSet, error) {
-	if len(entries) == 0 {
+	switch n := len(entries); {
+	case entries == nil:
 		return nil, nil
+	case n == 0:
+		return nil, &FieldError{"sets", "Log at least one set, or leave sets out to log them as they are planned."}
+	case n > MaxSets:
+		return nil, &FieldError{"sets", fmt.Sprintf("Log at most %d sets with a day.", MaxSets)}
 	}
 	var faults FieldErrors
 	for i, entry := range entries {

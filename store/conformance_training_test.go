@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -27,6 +28,7 @@ var trainingContract = []part{
 	{"a day is ticked off once, and its workout changed and replaced", dayTicked},
 	{"of many ticks of a day at once each is kept", dayRace},
 	{"a workout that is deleted takes the tick of its day along", tickDeleted},
+	{"a day is never done by a workout that is deleted meanwhile", tickBesideDeletion},
 	{"a request that is sent again keeps nothing more", workoutOnce},
 	{"a deleted person leaves no workout and no plan", personLeavesNoTraining},
 }
@@ -393,6 +395,40 @@ func personLeavesNoTraining(t *testing.T, db database) {
 	for _, table := range []string{"workouts", "plans", "plan_days"} {
 		if n := db.count(t, "SELECT COUNT(*) FROM "+table+" WHERE uid = $1", p.UID); n != 0 {
 			t.Errorf("%s: %d rows are left", table, n)
+		}
+	}
+}
+
+// tickBesideDeletion has one tab add sets to the workout of a day while another
+// deletes it.
+func tickBesideDeletion(t *testing.T, db database) {
+	p := added(t, db.one)
+	for range 20 {
+		w := workoutOn(p.UID, monday, squats)
+		tick(t, db.one, p.UID, monday, coach.DayRecord{DoneAt: began, Workout: &w})
+		var both sync.WaitGroup
+		both.Go(func() {
+			if err := db.other.DeleteWorkout(t.Context(), p.UID, w.ID); err != nil {
+				t.Errorf("delete: %v", err)
+			}
+		})
+		both.Go(func() {
+			_, err := db.one.ChangeDay(t.Context(), p.UID, monday, func(r coach.DayRecord) (coach.DayRecord, error) {
+				if r.Workout != nil {
+					more := *r.Workout
+					more.Note = "one more"
+					r.Workout = &more
+				}
+				return r, nil
+			})
+			if err != nil {
+				t.Errorf("tick: %v", err)
+			}
+		})
+		both.Wait()
+		days, err := db.one.DoneDays(t.Context(), p.UID, monday, monday)
+		if must(t, err); len(days) != 0 || len(workoutsOf(t, db.one, p.UID)) != 0 {
+			t.Fatalf("done %v with %v", days, workoutsOf(t, db.one, p.UID))
 		}
 	}
 }

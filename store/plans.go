@@ -114,8 +114,8 @@ func keepDay(ctx context.Context, tx *sql.Tx, uid string, day time.Time, before,
 		return err
 	}
 	if old := before.Workout; old != nil && now.Workout != nil && old.ID == now.Workout.ID {
-		_, err = exec(ctx, tx, "UPDATE workouts SET sets = $3, note = $4 WHERE id = $1 AND uid = $2", old.ID, uid, writeSets(now.Workout.Sets), now.Workout.Note)
-		return err
+		n, err := exec(ctx, tx, "UPDATE workouts SET sets = $3, note = $4 WHERE id = $1 AND uid = $2", old.ID, uid, writeSets(now.Workout.Sets), now.Workout.Note)
+		return mustChange(n, err, coach.ErrNoWorkout)
 	} else if old != nil {
 		if _, err = exec(ctx, tx, "DELETE FROM workouts WHERE id = $1 AND uid = $2", old.ID, uid); err != nil {
 			return err

@@ -101,14 +101,13 @@ func (s *Store) tryAtOnce(ctx context.Context, steps []*step, settle settling) e
 			return err
 		}
 	}
-	for len(steps) > 0 {
+	for {
 		none, err := s.sendAll(ctx, steps, settle)
-		if err != nil || none == nil {
+		if err != nil || !errors.Is(none, errEnough) {
 			return err
 		}
 		steps = before(steps)
 	}
-	return nil
 }
 
 // sendAll is one transaction. It returns errEnough as none when it has kept
@@ -119,9 +118,12 @@ func (s *Store) sendAll(ctx context.Context, steps []*step, settle settling) (no
 		return nil, err
 	}
 	defer conn.Close()
-	none, err = begin(ctx, conn, steps)
+	none, behind, err := begin(ctx, conn, steps)
 	if err == nil && !errors.Is(none, errEnough) {
 		err = settle(ctx, conn, none)
+	}
+	if behind != nil && isAborted(err) { // by a step behind the one that has found nothing
+		err = behind
 	}
 	if err == nil && none == nil {
 		_, err = conn.ExecContext(ctx, "COMMIT")
@@ -151,8 +153,8 @@ func before(steps []*step) []*step {
 }
 
 // begin begins a transaction with the steps, and returns the none of the first
-// that has found nothing and minds.
-func begin(ctx context.Context, conn *sql.Conn, steps []*step) (none, err error) {
+// that has found nothing and minds, and what has failed behind that one.
+func begin(ctx context.Context, conn *sql.Conn, steps []*step) (none, behind, err error) {
 	var batch pgx.Batch
 	batch.Queue("BEGIN")
 	for _, st := range steps {
@@ -167,15 +169,22 @@ func begin(ctx context.Context, conn *sql.Conn, steps []*step) (none, err error)
 			}
 		}
 		// What comes behind a step that has found nothing may well have failed.
-		if rest := answers.Close(); err == nil && (none == nil || retryable(rest)) {
-			err = rest
+		if behind = answers.Close(); err == nil && (none == nil || retryable(behind)) {
+			err = behind
 		}
 		if pgconn.SafeToRetry(err) {
 			return driver.ErrBadConn // nothing of it was sent
 		}
 		return err
 	})
-	return none, err
+	return none, behind, err
+}
+
+// isAborted reports whether PostgreSQL refused a statement because one before it in
+// the transaction has failed.
+func isAborted(err error) bool {
+	var refused *pgconn.PgError
+	return errors.As(err, &refused) && refused.Code == "25P02"
 }
 
 func (st *step) read(answers pgx.BatchResults) error {

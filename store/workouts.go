@@ -92,6 +92,10 @@ func (s *Store) ListWorkouts(ctx context.Context, uid string, p coach.WorkoutPag
 // DeleteWorkout implements coach.Workouts.
 func (s *Store) DeleteWorkout(ctx context.Context, uid, id string) error {
 	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		// A tick of the same day must not write to a workout that is gone.
+		if err := oneByOne(ctx, tx, uid); err != nil {
+			return err
+		}
 		days, err := collect(ctx, tx, scanID, "DELETE FROM workouts WHERE id = $1 AND uid = $2 RETURNING CASE planned WHEN 1 THEN day ELSE '' END", id, uid)
 		if err := mustChange(int64(len(days)), err, coach.ErrNoWorkout); err != nil || days[0] == "" {
 			return err
@@ -99,7 +103,7 @@ func (s *Store) DeleteWorkout(ctx context.Context, uid, id string) error {
 		_, err = exec(ctx, tx, "DELETE FROM plan_days WHERE uid = $1 AND day = $2", uid, days[0])
 		return err
 	})
-	if errors.Is(err, errText) {
+	if errors.Is(err, errText) || errors.Is(err, account.ErrNoPerson) {
 		err = coach.ErrNoWorkout
 	}
 	return doing("delete a workout", err)

@@ -138,7 +138,7 @@ func TestR12OpenStreamsCostLittleAndComeToTheirEnd(t *testing.T) {
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	streams := openAll(t, client, p, owners)
 	n := float64(len(streams))
-	f.row("answers of the model under way", fmt.Sprint(model.asked.Load()), fmt.Sprint(len(streams)), model.asked.Load() == int64(len(streams)))
+	f.none("streams without an answer of the model under way", int64(len(streams))-model.asked.Load())
 	f.most("memory of a stream, in use", (p.inUseMiB(t)-memory)/n*1024, 256, "KiB")
 	f.most("memory of a stream, resident", max(0, p.residentMiB(t)-rss)/n*1024, 512, "KiB")
 	f.row("goroutines, descriptors of a stream", fmt.Sprintf("%.1f, %.1f", (goroutines()-had)/n, float64(p.descriptors(t)-fds)/n), "-", true)

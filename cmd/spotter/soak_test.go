@@ -243,7 +243,7 @@ func soaked(t *testing.T, f *figures, c *soakCounts, q [4]soakState, took time.D
 	f.most("goroutines more than at the first quarter", q[3].goroutines-q[0].goroutines, 8, "")
 	f.most("sessions in the database over the first quarter", float64(q[3].sessions)/float64(max(q[0].sessions, 1)), 1.5, "×")
 	f.most("growth of the database since half-way, for each log-in that the audit log keeps", (q[3].file-q[1].file)*1024/float64(max(q[3].kept-q[1].kept, 1)), 1.5, "KiB")
-	drift := float64(q[3].bare) / float64(max(q[0].bare, 1))
+	drift := min(float64(q[3].bare)/float64(max(q[0].bare, 1)), 1.5) // others on the machine excuse no more
 	f.most("p95 of /me in the last quarter over the first, and that over the same of a bare handler", float64(q[3].p95)/float64(max(q[0].p95, 1))/max(drift, 1), 1.5, "×")
 	if holdFile == "" && c.failed.Load() > 0 {
 		t.Errorf("%d of %d requests failed, such as %s", c.failed.Load(), n, c.said)

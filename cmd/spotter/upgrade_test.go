@@ -15,8 +15,8 @@ func TestR16EveryLogInOfAnOlderDatabaseWorks(t *testing.T) {
 	atOnce(t)
 	f := measures(t, "R16", "data folders of older versions")
 	dumps, err := filepath.Glob("testdata/upgrade/*.sql")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(dumps) < 2 {
+		t.Fatalf("%d data folders, %v", len(dumps), err)
 	}
 	var logIns, failed int64
 	for _, dump := range dumps {
@@ -55,7 +55,6 @@ func TestR16EveryLogInOfAnOlderDatabaseWorks(t *testing.T) {
 		}
 		p.kill()
 	}
-	f.least("data folders opened", float64(len(dumps)), 2, "")
 	f.none(fmt.Sprintf("of %d log-ins failed", logIns), failed)
 }
 
