@@ -22,24 +22,6 @@ func startAnswer(ctx context.Context, tx *sql.Tx, messageID string, j coach.Job)
 	return mustChange(n, err, coach.ErrTooManyAnswers)
 }
 
-// AppendEvents implements coach.Answers.
-func (s *Store) AppendEvents(ctx context.Context, messageID, owner string, at time.Time, events []coach.Event) (bool, error) {
-	var stop int64
-	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		list, err := collect(ctx, tx, scanNumber, "UPDATE answers SET heartbeat_at = $1 WHERE message_id = $2 AND owner = $3 AND ended_at IS NULL RETURNING stop",
-			micros(at), messageID, owner)
-		if err == nil && len(list) == 0 {
-			err = coach.ErrNoMessage
-		}
-		if err != nil {
-			return err
-		}
-		stop = list[0]
-		return addEvents(ctx, tx, messageID, events)
-	})
-	return stop != 0, doing("append events", err)
-}
-
 func addEvents(ctx context.Context, tx *sql.Tx, messageID string, events []coach.Event) error {
 	if len(events) == 0 {
 		return nil

@@ -18,6 +18,7 @@ var answerContract = []part{
 	{"a dead answer is found, and buried once", answerBuried},
 	{"nobody has more answers at once than may be", answerBound},
 	{"a stop reaches the writer with its next word", stopReaches},
+	{"what many answers keep at once is kept, but for those that are not there", appendedAtOnce},
 	{"answers that ended long ago forget their events", answersForget},
 }
 
@@ -233,5 +234,35 @@ func answersForget(t *testing.T, db database) {
 	m, err := db.one.MessageByID(t.Context(), p.UID, ended.Answer.ID)
 	if must(t, err); m.Text != "kept" {
 		t.Errorf("%+v", m)
+	}
+}
+
+// appendedAtOnce has 60 answers keep a word at once: one that nobody writes any
+// more, one whose events are kept already, and one that is to stop.
+func appendedAtOnce(t *testing.T, db database) {
+	turns := make([]coach.Turn, 60)
+	for i := range turns {
+		turns[i] = startedAnswer(t, db.one, added(t, db.one).UID, "node")
+	}
+	gone, twice, stopped := 7, 21, 33
+	_, err := db.one.FinishAnswer(t.Context(), endedAs(turns[gone], "node", "the end"))
+	must(t, err)
+	_, err = db.one.AppendEvents(t.Context(), turns[twice].Answer.ID, "node", began, deltas(turns[twice].Answer, 1, "word"))
+	must(t, err)
+	must(t, db.other.StopAnswer(t.Context(), turns[stopped].Answer.ID))
+	together(len(turns), func(i int) {
+		stop, err := db.one.AppendEvents(t.Context(), turns[i].Answer.ID, "node", began, deltas(turns[i].Answer, 1, "word"))
+		switch {
+		case i == gone && !errors.Is(err, coach.ErrNoMessage), i == twice && err == nil, i != gone && i != twice && err != nil:
+			t.Errorf("answer %d: %v", i, err)
+		case stop != (i == stopped):
+			t.Errorf("answer %d: stop %v", i, stop)
+		}
+	})
+	for i, turn := range turns {
+		_, events, err := db.other.EventsAfter(t.Context(), turn.Answer.ID, 0)
+		if must(t, err); len(events) != 1 {
+			t.Errorf("answer %d has the events %v", i, events)
+		}
 	}
 }

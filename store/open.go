@@ -50,6 +50,7 @@ type Store struct {
 	prepared sync.Map // query → *sql.Stmt, for what runs on each request
 	now      func() time.Time
 	fresh    bool // this process made the schema
+	appends  appends
 
 	config    *pgx.ConnConfig // PostgreSQL only
 	listening sync.WaitGroup  // what Wakes has started
