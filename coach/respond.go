@@ -195,8 +195,8 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
 	}
 	next := d
-	if _, ofThem := r.relative(); ofThem && d.Wanted.isForOther() {
-		w.Whose = d.Wanted.Whose
+	if who, ofThem := r.relative(); ofThem && w.isForOther() && d.Wanted.isForOther() && !strings.HasPrefix(who.whose, "your ") {
+		w.Whose = d.Wanted.Whose // "does she need more?"
 	}
 	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)

@@ -13,7 +13,7 @@ import (
 
 // apart is what a message tells and wants with what it says of somebody else put where
 // it belongs.
-func (r reading) apart(s said, w wanted) (said, wanted) {
+func (r reading) apart(s said, w wanted, about topic, unit fitness.Unit) (said, wanted) {
 	who, named := r.relative()
 	if !named && !r.has(aboutSomebodyElse) {
 		return s, w
@@ -24,7 +24,8 @@ func (r reading) apart(s said, w wanted) (said, wanted) {
 		w.Age, w.Weight, w.Whose = 0, 0, who.whose
 		return said{Unit: s.Unit, Their: &their}, w
 	}
-	mine := said{Unit: s.Unit, Days: s.Days, Conditions: s.Conditions, Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only}
+	mine := r.ownWords(theirs, about, unit)
+	mine.Unit, mine.Days, mine.Conditions, mine.Owns, mine.Lacks, mine.OwnsNothing, mine.Only = s.Unit, s.Days, s.Conditions, s.Owns, s.Lacks, s.OwnsNothing, s.Only
 	for i, q := range r.quantities {
 		switch of := r.ownerOf(q, theirs); {
 		case of == isTheirs:
@@ -60,6 +61,8 @@ var (
 	// whose are the words before somebody who is close.
 	whoseBefore = expressionOf(`\b(?:my|our) (?:(?:own|dear|old|elderly|little|younger|older|big|best|good) )*([a-z]+)`)
 	forThem     = patterns("for my wife|husband|mum|mom|mother|dad|father|son|daughter|kid|kids|child|brother|sister|girlfriend|boyfriend|partner|friend|grandma|gran|grandad|grandfather|grandmother|nephew|niece|client|uncle|aunt|cousin", "for him|them|her")
+	// forTheirSake is why somebody trains, and not for whom they ask.
+	forTheirSake = patterns("get|stay|keep|become|getting|staying … fit|fitter|healthy|healthier|strong|stronger|slim|slimmer|shape|better|energy|young|mobile for my|him|her|them", "be|being fit|fitter|strong|stronger|alive|around|there for my|him|her|them")
 	// reporting are what somebody does whose opinion is told, and not who asks.
 	reporting = strings.Fields("says said say told tells thinks thought claims recommends recommended swears insists gave suggests suggested showed died passed")
 )
@@ -67,14 +70,17 @@ var (
 // asksForThem reports whether the question of a message is somebody else's: nothing in
 // it speaks of the one who asks, and it names the other or tells of them.
 func (r reading) asksForThem(theirs []bool) bool {
-	if r.has(forThem) {
-		return true
+	if r.has(forTheirSake) {
+		return false
 	}
 	asks := slices.DeleteFunc(r.questionsIn(), func(part reading) bool { return !part.asks() })
 	if len(asks) == 0 {
 		asks = []reading{r}
 	}
-	evident := slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
+	if slices.ContainsFunc(asks, func(part reading) bool { return part.has(forThem) }) {
+		return true
+	}
+	evident := r.has(forThem) || slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
 		return q.Kind != fitness.KindDuration && r.ownerOf(q, theirs) == isTheirs
 	})
 	for _, part := range asks {
@@ -117,8 +123,11 @@ func (r reading) toldOf(who relative, theirs []bool) said {
 			their.Age = int(q.Value)
 		}
 	}
-	for _, m := range theirAge.compiled().FindAllStringSubmatch(r.text, mostSentences) {
-		if age := int(number(m[2])); their.Age == 0 && relatives[m[1]].isOne() && fitness.CheckAge(age) == nil {
+	for _, m := range theirAge.compiled().FindAllStringSubmatchIndex(r.text, mostSentences) {
+		measured := slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
+			return q.Kind != fitness.KindAge && q.Start <= m[4] && m[4] < q.End
+		})
+		if age := int(number(r.text[m[4]:m[5]])); their.Age == 0 && !measured && relatives[r.text[m[2]:m[3]]].isOne() && fitness.CheckAge(age) == nil {
 			their.Age = age
 		}
 	}
