@@ -231,8 +231,8 @@ func (s *signs) deniedIn(c *complaint) []bool {
 		}
 		for j := i + 1; j < len(c.words) && c.goesOn(i, j); j++ {
 			next := c.words[j]
-			if slices.Contains(undenied, next) || slices.Contains(myself, next) {
-				break
+			if slices.Contains(undenied, next) || slices.Contains(myself, next) || next != "without" && next != "zero" && slices.Contains(none, next) {
+				break // what follows another denial is that one's to deny
 			}
 			if slices.Contains(unemphatic, next) {
 				continue
@@ -277,7 +277,7 @@ func (s *signs) spokenIn(c *complaint) []bool {
 // shows reports whether the complaint is told in this way.
 func (c complaint) shows(w way) bool {
 	for _, id := range w.absent {
-		if slices.ContainsFunc(c.spans[id], func(at stretch) bool { return w.lasting || c.counts(id, at) }) {
+		if len(c.counted(id)) > 0 || w.lasting && len(c.spans[id]) > 0 {
 			return false
 		}
 	}
@@ -295,8 +295,8 @@ func (c complaint) nears(groups [][]int, placed []stretch) bool {
 		return true
 	}
 	for _, id := range groups[0] {
-		for _, at := range c.spans[id] {
-			if c.counts(id, at) && c.near(at, placed) && c.nears(groups[1:], append(placed, at)) {
+		for _, at := range c.counted(id) {
+			if c.near(at, placed) && c.nears(groups[1:], append(placed, at)) {
 				return true
 			}
 		}
@@ -320,6 +320,6 @@ func (c complaint) speaksOf(name string) bool { return len(c.spans[allSigns().na
 func (c complaint) besides(name string) complaint {
 	c.spans = slices.Clone(c.spans)
 	id := allSigns().named[name]
-	c.spans[id] = append(slices.Clone(c.spans[id]), stretch{0, 0})
+	c.spans[id] = slices.Insert(slices.Clone(c.spans[id]), 0, stretch{0, 0})
 	return c
 }

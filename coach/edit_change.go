@@ -203,8 +203,9 @@ func (r reading) ofThem() said {
 			s.Resting = int(q.Value)
 		}
 	}
+	theirs := allSigns().complaintIn(r.withoutThem())
 	for _, part := range conditionParts {
-		if allSigns().complaintIn(r.withoutThem()).speaksOf(part.part) {
+		if theirs.speaksOf(part.part) {
 			s.Conditions = union(s.Conditions, []condition{part.condition})
 		}
 	}

@@ -28,7 +28,7 @@ func mayTell(q Question) bool {
 
 func learnedFrom(r reading, d dialogue, q Question) []Fact {
 	ofOthers := r.speaksOfOthers()
-	if r.has(supposing) || ofOthers && r.asksForThem(r.theirWords()) {
+	if r.has(supposing) || ofOthers && r.asksForThem(r.owners(r.theirWords())) {
 		return nil
 	}
 	var all facts

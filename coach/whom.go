@@ -19,16 +19,17 @@ func (r reading) apart(s said, w wanted, about topic, unit fitness.Unit) (said, 
 		return s, w
 	}
 	theirs := r.theirWords()
-	if named && r.asksForThem(theirs) {
-		their := r.toldOf(who, theirs)
+	owners := r.owners(theirs)
+	if named && r.asksForThem(owners) {
+		their := r.toldOf(who, owners)
 		w.Age, w.Weight, w.Whose = 0, 0, who.whose
 		return said{Unit: s.Unit, Their: &their}, w
 	}
 	mine := r.ownWords(theirs, about, unit)
 	mine.Unit, mine.Days, mine.Conditions, mine.Owns, mine.Lacks, mine.OwnsNothing, mine.Only = s.Unit, s.Days, s.Conditions, s.Owns, s.Lacks, s.OwnsNothing, s.Only
 	for i, q := range r.quantities {
-		switch of := r.ownerOf(q, theirs); {
-		case of == isTheirs:
+		switch {
+		case owners[i] == isTheirs:
 		case q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil:
 			mine.Age = int(q.Value)
 		case q.Kind == fitness.KindMass && !r.isLifted(i) && s.Weight > 0 && beforeBody.in(r.before(q)):
@@ -42,14 +43,16 @@ type owner bool
 
 const isTheirs owner = true
 
-// ownerOf tells whether a quantity stands among the words that are about somebody else.
-func (r reading) ownerOf(q fitness.Quantity, theirs []bool) owner {
-	for i, t := range tokensOf(r.text) {
-		if t.start >= q.Start {
-			return owner(i < len(theirs) && theirs[i])
-		}
+// owners tells of each quantity whether it stands among the words that are about
+// somebody else.
+func (r reading) owners(theirs []bool) []owner {
+	all := make([]owner, len(r.quantities))
+	tokens := tokensOf(r.text)
+	for i, q := range r.quantities {
+		at, _ := slices.BinarySearchFunc(tokens, q.Start, func(t token, start int) int { return t.start - start })
+		all[i] = owner(at < len(tokens) && at < len(theirs) && theirs[at])
 	}
-	return owner(false)
+	return all
 }
 
 // theirWords returns which words are about somebody else.
@@ -69,7 +72,7 @@ var (
 
 // asksForThem reports whether the question of a message is somebody else's: nothing in
 // it speaks of the one who asks, and it names the other or tells of them.
-func (r reading) asksForThem(theirs []bool) bool {
+func (r reading) asksForThem(owners []owner) bool {
 	if r.has(forTheirSake) {
 		return false
 	}
@@ -80,9 +83,10 @@ func (r reading) asksForThem(theirs []bool) bool {
 	if slices.ContainsFunc(asks, func(part reading) bool { return part.has(forThem) }) {
 		return true
 	}
-	evident := r.has(forThem) || slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
-		return q.Kind != fitness.KindDuration && r.ownerOf(q, theirs) == isTheirs
-	})
+	evident := r.has(forThem)
+	for i, q := range r.quantities {
+		evident = evident || q.Kind != fitness.KindDuration && owners[i] == isTheirs
+	}
 	for _, part := range asks {
 		text := politeness.compiled().ReplaceAllString(part.text, " ")
 		text = whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
@@ -114,12 +118,12 @@ var ofMyself = strings.Fields("i im ive ill id me my mine myself we us our")
 var theirAge = expressionOf(`\b([a-z]+)(?:'s| is| turned| turns| of| aged| at|,| \()? ?\(?(\d{1,3})\b`)
 
 // toldOf is what a message says of somebody.
-func (r reading) toldOf(who relative, theirs []bool) said {
+func (r reading) toldOf(who relative, owners []owner) said {
 	their := r.ofThem()
 	their.Gender = or(who.gender, their.Gender)
 	their.Age = 0
-	for _, q := range r.quantities {
-		if q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil && (r.ownerOf(q, theirs) == isTheirs || their.Age == 0) {
+	for i, q := range r.quantities {
+		if q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil && (owners[i] == isTheirs || their.Age == 0) {
 			their.Age = int(q.Value)
 		}
 	}

@@ -20,7 +20,7 @@ func TestTheModelIsToldForWhomTheNumbersAre(t *testing.T) {
 	if briefing := turn.briefing(); strings.Contains(briefing, "bad knee") {
 		t.Error(briefing)
 	}
-	if own := profileOf(chatWith(p, read("how much protein?"), said{}, wanted{}, 1)); strings.Contains(own, "of:") {
+	if own := profileOf(chatWith(p, read("how much protein?"), said{}, wanted{}, 1)); strings.Contains(own, "of: your") {
 		t.Error(own)
 	}
 }
