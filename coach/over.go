@@ -10,7 +10,7 @@ var (
 	unhealed = strings.Fields("until till when once before unless if yet not isnt hasnt havent wont never will be nearly almost half partly partially barely hardly slowly should would")
 	// healing are the last words of what says that something is over by being well.
 	healing = strings.Fields("healed recovered better cleared mended fine well perfectly completely fully")
-	// measured are words behind a number that is no age and no year.
+	// measures are words behind a number that is no age and no year.
 	measures = strings.Fields("m metre metres meter meters k km kms kilometres kilometers mile miles yards steps step reps rep sets set laps lap s sec secs second seconds min mins minute minutes hour hours percent kg kgs kilos lb lbs kcal calories watts bpm mph kph")
 	// counting may stand between "since" and "years ago".
 	counting = strings.Fields("a an one two three four five six seven eight nine ten about around some many several few couple of or over roughly")
@@ -27,7 +27,7 @@ func (s *signs) tellOver(c *complaint) {
 		return c.goesOnSince(at) || c.isMeasure(at) || slices.Contains(healing, c.words[at.to-1]) && c.toHeal(at)
 	})
 	c.spans[healed] = slices.DeleteFunc(c.spans[healed], func(at stretch) bool {
-		return c.toHeal(at) || !slices.ContainsFunc(broken, func(b stretch) bool { return c.sentence[at.from]-c.sentence[b.from] == 0 || c.isOfBefore(at, b) })
+		return c.toHeal(at) || !slices.ContainsFunc(broken, func(b stretch) bool { return c.sentence[at.from] == c.sentence[b.from] || c.isOfBefore(at, b) })
 	})
 }
 

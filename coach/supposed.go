@@ -40,7 +40,7 @@ func (s *signs) supposedIn(c *complaint) []manner {
 	all := make([]manner, len(c.words))
 	again := c.spans[s.named["again"]]
 	for _, at := range c.spans[s.named["supposed"]] {
-		if !c.sharesSentence(at, again) && !c.wonders(at) {
+		if !c.sharesSentence(at, again) && !c.wonders(at) && !slices.Contains(onceMore, wordAt(c.words, at.to)) {
 			doubtful := c.goesOnOfMyself(at)
 			c.mark(at, func(i int) { all[i].supposed, all[i].doubtful = true, doubtful })
 		}
@@ -101,9 +101,17 @@ var (
 	wondering = strings.Fields("know sure unsure wonder wondering certain remember tell idea clue see ask")
 	// whenI are words that begin when something happens to the writer.
 	whenI = strings.Fields("when while whenever whilst after before since if because as during")
+	// onceMore is what has been before.
+	onceMore = strings.Fields("another second more further")
+	// having and havingIt are how the writer says that what is asked about is there.
+	having   = strings.Fields("have had get got feel felt notice")
+	havingIt = strings.Fields("it them this that these those one some mine")
+	// ofNoBody are words behind a "my" that tell nothing of the writer's body.
+	ofNoBody = strings.Fields("gym class classes team club group session sessions workout workouts training plan program programme level age goal house street")
 	// swallowing begins what a "used to" makes certainly over.
 	swallowing = strings.Fields("take use swallow")
-	// usedTo are words before and behind a "used to" that means being accustomed.
+	// beforeUsed and behindUsed are words around a "used to" that means being
+	// accustomed, as does an "-ing" behind it that is not one of roots.
 	beforeUsed = strings.Fields("am im is are was were be been being get gets got gotten getting become became not isnt wasnt arent quite so well already pretty fairly")
 	behindUsed = strings.Fields("the this that it these those my a an some")
 	roots      = strings.Fields("bring sing swing cling ring string fling sting")
@@ -119,7 +127,10 @@ func (c *complaint) wonders(at stretch) bool {
 func (c *complaint) goesOnOfMyself(at stretch) bool {
 	for i := at.to; i < len(c.words) && c.sentence[i] == c.sentence[at.from]; i++ {
 		switch word := c.words[i]; {
+		case word == "my" && slices.Contains(ofNoBody, wordAt(c.words, i+1)):
 		case word == "me", word == "my", word == "mine", word == "myself", c.ofMyself(i) && slices.Contains(whenI, c.words[i-1]):
+			return true
+		case word == "i" && slices.Contains(having, wordAt(c.words, i+1)) && slices.Contains(havingIt, wordAt(c.words, i+2)):
 			return true
 		}
 	}
