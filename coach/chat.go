@@ -21,24 +21,25 @@ type chat struct {
 	variant    int
 	brief      bool    // beside another answer in one text
 	ownWeight  float64 // kg, of the one who asks, also where the question is for somebody else
+	whose      string  // for whom it is, "your wife"; "" is the one who asks
 	asked      slot    // what the answer asks for
 }
 
 // chatWith puts the person together with what was said.
 func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
+	whose, ownWeight := w.Whose, or(s.Weight, p.WeightKG)
 	if w.isForOther() {
 		p, s, w = p.somebody(), s.ofTheirs(), w.forOneself()
 	}
 	p.Age, p.RestingHeartRate, p.DaysPerWeek = or(s.Age, p.Age), or(s.Resting, p.RestingHeartRate), or(s.Days, p.DaysPerWeek)
 	p.WeightKG, p.HeightCM = or(s.Weight, p.WeightKG), or(s.Height, p.HeightCM)
 	p.Gender, p.Level = or(s.Gender, p.Gender), or(s.Level, p.Level)
-	ownWeight := p.WeightKG
 	if w.Age != 0 {
 		p.Age = w.Age
 	}
 	p.WeightKG = or(w.Weight, p.WeightKG)
 	injuries, remembered := read(p.Injuries), facts(p.Remembered).said()
-	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant, ownWeight: ownWeight}
+	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant, ownWeight: ownWeight, whose: whose}
 	c.conditions = union(union(s.Conditions, remembered.Conditions), injuries.conditionsIn())
 	c.joints = union(union(s.Joints, remembered.Joints), injuries.jointsNamed())
 	c.owned = ownedBy(p, s)

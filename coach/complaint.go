@@ -14,9 +14,10 @@ type complaint struct {
 	clause   []int  // and the clause, which a comma ends too
 	others   []bool // the word is about somebody else
 	spans    [][]stretch
-	parts    []part  // that spans are of
-	leftOut  []bool  // the word was: as a manner of speaking, denied, over or theirs
-	passage  stretch // the words that are judged, all at first
+	parts    []part      // that spans are of
+	leftOut  []bool      // the word was: as a manner of speaking, denied, over or theirs
+	doubted  [][]stretch // like spans: left out, and perhaps the writer's all the same
+	passage  stretch     // the words that are judged, all at first
 }
 
 // blanked stands for a word that is only a manner of speaking.
@@ -24,7 +25,7 @@ const blanked = "-"
 
 // complaintIn reads a message.
 func (s *signs) complaintIn(text string) complaint {
-	c := complaint{spans: make([][]stretch, len(s.parts)), parts: s.parts}
+	c := complaint{spans: make([][]stretch, len(s.parts)), doubted: make([][]stretch, len(s.parts)), parts: s.parts}
 	c.split(text, s.spelling)
 	c.passage, c.leftOut = stretch{0, len(c.words)}, make([]bool, len(c.words))
 	idiom := s.named["idiom"]
@@ -157,14 +158,15 @@ var treating = strings.Fields("put found gave told say said fitted diagnosed did
 var myself = strings.Fields("i im ive ill id my mine myself")
 
 // toldOf are the parts that say how others are meant.
-var toldOf = []string{"long ago", "again", "other", "supposed", "formerly", "at work", "of myself", "cleared"}
+var toldOf = []string{"long ago", "again", "other", "supposed", "prevented", "formerly", "at work", "treated", "of myself", "cleared"}
 
 // leaveOut drops what is denied, long over, told of a story, or a state of health
 // that somebody else is in.
 func (s *signs) leaveOut(c *complaint) {
+	s.tellOver(c)
 	old, again, fiction := c.spans[s.named["long ago"]], c.spans[s.named["again"]], c.spans[s.named["fiction"]]
 	forThem := len(c.spans[s.named["for them"]]) > 0
-	denied, supposed := s.deniedIn(c), s.supposedIn(c)
+	denied, told := s.deniedIn(c), s.supposedIn(c)
 	for id, p := range s.parts {
 		if slices.Contains(toldOf, p.name) {
 			continue
@@ -172,8 +174,13 @@ func (s *signs) leaveOut(c *complaint) {
 		c.spans[id] = slices.DeleteFunc(c.spans[id], func(at stretch) bool {
 			over := c.sharesSentence(at, old) && !c.sharesSentence(at, again) && (!p.stays || c.others[at.to-1])
 			theirs := p.lasting && c.others[at.to-1] && !forThem
-			gone := denied[at.from] || !p.always && (supposed[at.from] || over || theirs || c.sharesSentence(at, fiction))
+			supposed, sure := told[at.from].of(p)
+			gone := denied[at.from] || theirs || !p.always && (supposed && sure || over || c.sharesSentence(at, fiction))
 			c.leftOut[at.from] = c.leftOut[at.from] || gone
+			if doubted := !gone && supposed && !p.always; doubted {
+				c.doubted[id] = append(c.doubted[id], at)
+				return true
+			}
 			return gone
 		})
 	}
@@ -186,39 +193,6 @@ func (s *signs) leaveOut(c *complaint) {
 
 func (c *complaint) sharesSentence(at stretch, others []stretch) bool {
 	return slices.ContainsFunc(others, func(o stretch) bool { return c.sentence[o.from] == c.sentence[at.from] })
-}
-
-// supposedReach is how many words may stand between "if I had" and what is supposed.
-const supposedReach = 2
-
-// supposedIn returns which words are only supposed, asked about, feared, told of work,
-// or were so once and, as nothing says, are not any more.
-func (s *signs) supposedIn(c *complaint) []bool {
-	all := make([]bool, len(c.words))
-	mark := func(at stretch) {
-		for i := at.from; i < min(at.to+supposedReach+1, len(c.words)) && c.sentence[i] == c.sentence[at.from]; i++ {
-			if i >= at.to && slices.Contains(myself, c.words[i]) {
-				return
-			}
-			all[i] = true
-		}
-	}
-	for _, at := range c.spans[s.named["supposed"]] {
-		mark(at)
-	}
-	for _, at := range c.spans[s.named["formerly"]] {
-		if !c.sharesSentence(at, c.spans[s.named["again"]]) {
-			mark(at)
-		}
-	}
-	for _, at := range c.spans[s.named["at work"]] {
-		if !c.sharesSentence(at, c.spans[s.named["of myself"]]) {
-			for i, sentence := range c.sentence {
-				all[i] = all[i] || sentence == c.sentence[at.from]
-			}
-		}
-	}
-	return all
 }
 
 var (
@@ -257,8 +231,8 @@ func (s *signs) deniedIn(c *complaint) []bool {
 		}
 		for j := i + 1; j < len(c.words) && c.goesOn(i, j); j++ {
 			next := c.words[j]
-			if slices.Contains(undenied, next) || slices.Contains(myself, next) {
-				break
+			if slices.Contains(undenied, next) || slices.Contains(myself, next) || next != "without" && next != "zero" && slices.Contains(none, next) {
+				break // what follows another denial is that one's to deny
 			}
 			if slices.Contains(unemphatic, next) {
 				continue
@@ -303,7 +277,7 @@ func (s *signs) spokenIn(c *complaint) []bool {
 // shows reports whether the complaint is told in this way.
 func (c complaint) shows(w way) bool {
 	for _, id := range w.absent {
-		if slices.ContainsFunc(c.spans[id], func(at stretch) bool { return w.lasting || c.counts(id, at) }) {
+		if len(c.counted(id)) > 0 || w.lasting && len(c.spans[id]) > 0 {
 			return false
 		}
 	}
@@ -321,8 +295,8 @@ func (c complaint) nears(groups [][]int, placed []stretch) bool {
 		return true
 	}
 	for _, id := range groups[0] {
-		for _, at := range c.spans[id] {
-			if c.counts(id, at) && c.near(at, placed) && c.nears(groups[1:], append(placed, at)) {
+		for _, at := range c.counted(id) {
+			if c.near(at, placed) && c.nears(groups[1:], append(placed, at)) {
 				return true
 			}
 		}
@@ -346,6 +320,6 @@ func (c complaint) speaksOf(name string) bool { return len(c.spans[allSigns().na
 func (c complaint) besides(name string) complaint {
 	c.spans = slices.Clone(c.spans)
 	id := allSigns().named[name]
-	c.spans[id] = append(slices.Clone(c.spans[id]), stretch{0, 0})
+	c.spans[id] = slices.Insert(slices.Clone(c.spans[id]), 0, stretch{0, 0})
 	return c
 }

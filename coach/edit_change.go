@@ -173,8 +173,11 @@ func (d dialogue) forSomebody(r reading) (dialogue, bool) {
 // relative is whom a message speaks of, if it does.
 func (r reading) relative() (relative, bool) {
 	var pronoun relative
-	for _, word := range r.words {
+	for i, word := range r.words {
 		if who := relatives[word]; strings.HasPrefix(who.whose, "your ") {
+			if r.spokenTo(i) {
+				continue
+			}
 			return who, true
 		} else if who.isOne() {
 			pronoun = who
@@ -200,8 +203,9 @@ func (r reading) ofThem() said {
 			s.Resting = int(q.Value)
 		}
 	}
+	theirs := allSigns().complaintIn(r.withoutThem())
 	for _, part := range conditionParts {
-		if allSigns().complaintIn(r.withoutThem()).speaksOf(part.part) {
+		if theirs.speaksOf(part.part) {
 			s.Conditions = union(s.Conditions, []condition{part.condition})
 		}
 	}

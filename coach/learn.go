@@ -27,11 +27,12 @@ func mayTell(q Question) bool {
 }
 
 func learnedFrom(r reading, d dialogue, q Question) []Fact {
-	if _, named := r.relative(); named || r.has(aboutSomebodyElse) || r.has(supposing) {
+	ofOthers := r.speaksOfOthers()
+	if r.has(supposing) || ofOthers && r.asksForThem(r.owners(r.theirWords())) {
 		return nil
 	}
 	var all facts
-	if f, ok := d.replied(r, q); ok {
+	if f, ok := d.replied(r, q); ok && !ofOthers {
 		all = facts{f}
 	}
 	sentences := sentenceEnds.Split(r.text, mostSentences+1)
@@ -42,10 +43,13 @@ func learnedFrom(r reading, d dialogue, q Question) []Fact {
 		}
 		passing := anyIn(forToday, words)
 		for _, c := range clausesIn(sentence) {
-			if !anyIn(askingFirst, c.words[:1]) {
+			if !anyIn(askingFirst, c.words[:1]) && !c.speaksOfOthers() {
 				all = all.learn(c.facts(passing))
 			}
 		}
+	}
+	if ofOthers { // a number may be theirs all the same
+		all = slices.DeleteFunc(all, func(f Fact) bool { return f.Kind != FactPain && f.Kind != FactCondition })
 	}
 	for i := range all {
 		all[i].SaidAt, all[i].MessageID = q.AskedAt, q.MessageID

@@ -298,7 +298,7 @@ var examined = conditionPart{part: "cleared"}
 
 // tellsHere reports whether the passage tells a condition.
 func (c complaint) tellsHere(told conditionPart) bool {
-	return slices.ContainsFunc(c.spans[allSigns().named[told.part]], c.within)
+	return len(c.within(c.spans[allSigns().named[told.part]])) > 0
 }
 
 var likely = map[bool]redFlag{

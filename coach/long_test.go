@@ -22,7 +22,7 @@ func TestASignIsReadToTheEndOfTheLongestMessage(t *testing.T) {
 
 // BenchmarkHostileMessage is 8,000 characters of what takes longest to read.
 func BenchmarkHostileMessage(b *testing.B) {
-	for _, filler := range []string{"60kg 5 ", "60kg apart to ", "max 60kg ", "3x", "bench 3x8 @ 60, ", "how do I squat. ", "my training is going great – "} {
+	for _, filler := range []string{"60kg 5 ", "60kg apart to ", "max 60kg ", "3x", "bench 3x8 @ 60, ", "how do I squat. ", "chest. pain. ", "nor ", "my wife 60kg has ", "if I had chest pain again ", "my training is going great – "} {
 		text := strings.Repeat(filler, 8000/len([]rune(filler)))
 		b.Run(filler, func(b *testing.B) {
 			b.ReportAllocs()

@@ -60,8 +60,8 @@ func profileOf(c *chat) string {
 			lines = append(lines, name+": unknown")
 		}
 	}
-	if c.want.isForOther() {
-		lines = append(lines, "of: "+c.want.Whose+", for whom the person asks; say for whom the answer is")
+	if c.whose != "" {
+		lines = append(lines, "of: "+c.whose+", for whom the person asks; say for whom the answer is")
 	}
 	add("age", c.Age, c.Age != 0)
 	add("gender", c.Gender, c.Gender != fitness.GenderUnknown)
@@ -95,7 +95,7 @@ func textsOf[T ~string](words []T) []string {
 // coach has found out about it.
 func (t *modelTurn) briefing() string {
 	parts := []string{asData("profile", profileOf(t.chat))}
-	if injuries := cut(clean(t.q.Person.Injuries), longestInjuries); strings.TrimSpace(injuries) != "" {
+	if injuries := cut(clean(t.q.Person.Injuries), longestInjuries); strings.TrimSpace(injuries) != "" && t.chat.whose == "" {
 		parts = append(parts, asData("complaints, in their own words", injuries))
 	}
 	parts = append(parts, asData("calculations", strings.Join(t.factLines(), "\n")))

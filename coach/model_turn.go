@@ -74,7 +74,7 @@ func (m *Modelled) newTurn(q Question, own Answer, who Person, tell func(Event))
 // be computed.
 func standingFacts(c *chat) Answer {
 	var a Answer
-	plain := func() *chat { one := *c; one.want = wanted{Whose: c.want.Whose}; return &one }
+	plain := func() *chat { one := *c; one.want = wanted{}; return &one }
 	if zones := personalZones(c.Person); len(zones) > 0 && !c.has(betaBlocker) {
 		a.citeZones(c.Person, zones)
 	}

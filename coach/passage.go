@@ -1,5 +1,7 @@
 package coach
 
+import "slices"
+
 // Who writes at length tells of many things, and the words of a red flag stand in
 // all of them: a heart that was not in it, a brother's numb hand, a week that nearly
 // killed somebody. Only what stands close together belongs together, so a long
@@ -49,11 +51,20 @@ func (c complaint) pieces() []stretch {
 	return all
 }
 
-// within reports whether what stands at a place belongs to the passage.
-func (c complaint) within(at stretch) bool {
-	return c.passage.from <= at.from && at.from < c.passage.to
+// counted are the places where a part is spoken of that count in the passage: a state
+// of health does wherever it is told.
+func (c complaint) counted(part int) []stretch {
+	if c.parts[part].lasting {
+		return c.spans[part]
+	}
+	return c.within(c.spans[part])
 }
 
-// counts reports whether a part that is spoken of at a place counts in the passage: a
-// state of health does wherever it is told.
-func (c complaint) counts(part int, at stretch) bool { return c.parts[part].lasting || c.within(at) }
+// within is what of some places, in their order, belongs to the passage.
+func (c complaint) within(all []stretch) []stretch {
+	from, _ := slices.BinarySearchFunc(all, c.passage.from, beginsAt)
+	to, _ := slices.BinarySearchFunc(all[from:], c.passage.to, beginsAt)
+	return all[from : from+to]
+}
+
+func beginsAt(at stretch, word int) int { return at.from - word }

@@ -73,14 +73,21 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 		d.Refused = refusedIn(answer.Text)
 		return d.keep(answer, unclear, slotNone), true
 	}
-	if answer, ok := d.insisted(p, r); ok {
+	if doubted, any := complaint.withDoubts(); any {
+		if _, ok := triage(p, doubted, isPregnant); ok {
+			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone), true
+		}
+	}
+	// A joint that hurts has an answer of its own.
+	alike, emergency := complaint.isLike()
+	isFlag := alike >= surelyAlike && (len(r.jointsIn()) == 0 || emergency && alike >= surelyAlike+sureOfJoint)
+	if answer, ok := d.insisted(p, r); ok && !isFlag {
 		return answer, true
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {
 		return d.keep(answer, d.Topic, d.Asked), true
 	}
-	// A joint that hurts has an answer of its own.
-	if alike, emergency := complaint.isLike(); alike >= surelyAlike && (len(r.jointsIn()) == 0 || emergency && alike >= surelyAlike+sureOfJoint) {
+	if isFlag {
 		return d.keep(likely[emergency].answer(p), d.Topic, slotNone), true
 	}
 	return Answer{}, false
@@ -188,8 +195,8 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
 	}
 	next := d
-	if _, ofThem := r.relative(); ofThem && d.Wanted.isForOther() {
-		w.Whose = d.Wanted.Whose
+	if who, ofThem := r.relative(); ofThem && w.isForOther() && d.Wanted.isForOther() && !strings.HasPrefix(who.whose, "your ") {
+		w.Whose = d.Wanted.Whose // "does she need more?"
 	}
 	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)

@@ -31,6 +31,12 @@ var (
 // slotsFor reads what a message says about the person and about what they want.
 // about tells what a bare weight is, and unit what a bare number is in.
 func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
+	s, w := r.slotsOfAll(about, unit)
+	return r.apart(s, w, about, unit)
+}
+
+// slotsOfAll is slotsFor, whoever the message speaks of.
+func (r reading) slotsOfAll(about topic, unit fitness.Unit) (said, wanted) {
 	s, w := said{}, wanted{}
 	r.readWords(&s, &w)
 	unit = or(unit, fitness.Kilograms)
@@ -82,7 +88,7 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 			w.Exercise = ""
 		}
 	}
-	return r.apart(s, w)
+	return s, w
 }
 
 // readMass decides whether a weight is the body's, a goal, a maximum or a load.

@@ -96,7 +96,7 @@ var safeForMe = patterns("lifting|weights|gym|training|exercise|exercising|squat
 // or form beside it is answered with the care added; one about how hard to go is
 // answered by the care itself.
 func cared(guesses []guess, p Person, r reading) []guess {
-	if _, named := r.relative(); named && !r.asksForThem(r.theirWords()) && len(r.conditionsIn()) == 0 {
+	if _, named := r.relative(); named && !r.asksForThem(r.owners(r.theirWords())) && len(r.conditionsIn()) == 0 {
 		guesses = slices.DeleteFunc(guesses, func(g guess) bool { return g.topic.isCare() })
 	}
 	if r.has(safeForMe) && (len(guesses) == 0 || guesses[0].score < certainlyNew) {

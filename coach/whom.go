@@ -13,21 +13,23 @@ import (
 
 // apart is what a message tells and wants with what it says of somebody else put where
 // it belongs.
-func (r reading) apart(s said, w wanted) (said, wanted) {
+func (r reading) apart(s said, w wanted, about topic, unit fitness.Unit) (said, wanted) {
 	who, named := r.relative()
 	if !named && !r.has(aboutSomebodyElse) {
 		return s, w
 	}
 	theirs := r.theirWords()
-	if named && r.asksForThem(theirs) {
-		their := r.toldOf(who, theirs)
+	owners := r.owners(theirs)
+	if named && r.asksForThem(owners) {
+		their := r.toldOf(who, owners)
 		w.Age, w.Weight, w.Whose = 0, 0, who.whose
 		return said{Unit: s.Unit, Their: &their}, w
 	}
-	mine := said{Unit: s.Unit, Days: s.Days, Conditions: s.Conditions, Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only}
+	mine := r.ownWords(theirs, about, unit)
+	mine.Unit, mine.Days, mine.Conditions, mine.Owns, mine.Lacks, mine.OwnsNothing, mine.Only = s.Unit, s.Days, s.Conditions, s.Owns, s.Lacks, s.OwnsNothing, s.Only
 	for i, q := range r.quantities {
-		switch of := r.ownerOf(q, theirs); {
-		case of == isTheirs:
+		switch {
+		case owners[i] == isTheirs:
 		case q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil:
 			mine.Age = int(q.Value)
 		case q.Kind == fitness.KindMass && !r.isLifted(i) && s.Weight > 0 && beforeBody.in(r.before(q)):
@@ -41,14 +43,16 @@ type owner bool
 
 const isTheirs owner = true
 
-// ownerOf tells whether a quantity stands among the words that are about somebody else.
-func (r reading) ownerOf(q fitness.Quantity, theirs []bool) owner {
-	for i, t := range tokensOf(r.text) {
-		if t.start >= q.Start {
-			return owner(i < len(theirs) && theirs[i])
-		}
+// owners tells of each quantity whether it stands among the words that are about
+// somebody else.
+func (r reading) owners(theirs []bool) []owner {
+	all := make([]owner, len(r.quantities))
+	tokens := tokensOf(r.text)
+	for i, q := range r.quantities {
+		at, _ := slices.BinarySearchFunc(tokens, q.Start, func(t token, start int) int { return t.start - start })
+		all[i] = owner(at < len(tokens) && at < len(theirs) && theirs[at])
 	}
-	return owner(false)
+	return all
 }
 
 // theirWords returns which words are about somebody else.
@@ -60,23 +64,29 @@ var (
 	// whose are the words before somebody who is close.
 	whoseBefore = expressionOf(`\b(?:my|our) (?:(?:own|dear|old|elderly|little|younger|older|big|best|good) )*([a-z]+)`)
 	forThem     = patterns("for my wife|husband|mum|mom|mother|dad|father|son|daughter|kid|kids|child|brother|sister|girlfriend|boyfriend|partner|friend|grandma|gran|grandad|grandfather|grandmother|nephew|niece|client|uncle|aunt|cousin", "for him|them|her")
+	// forTheirSake is why somebody trains, and not for whom they ask.
+	forTheirSake = patterns("get|stay|keep|become|getting|staying … fit|fitter|healthy|healthier|strong|stronger|slim|slimmer|shape|better|energy|young|mobile for my|him|her|them", "be|being fit|fitter|strong|stronger|alive|around|there for my|him|her|them")
 	// reporting are what somebody does whose opinion is told, and not who asks.
 	reporting = strings.Fields("says said say told tells thinks thought claims recommends recommended swears insists gave suggests suggested showed died passed")
 )
 
 // asksForThem reports whether the question of a message is somebody else's: nothing in
 // it speaks of the one who asks, and it names the other or tells of them.
-func (r reading) asksForThem(theirs []bool) bool {
-	if r.has(forThem) {
-		return true
+func (r reading) asksForThem(owners []owner) bool {
+	if r.has(forTheirSake) {
+		return false
 	}
 	asks := slices.DeleteFunc(r.questionsIn(), func(part reading) bool { return !part.asks() })
 	if len(asks) == 0 {
 		asks = []reading{r}
 	}
-	evident := slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
-		return q.Kind != fitness.KindDuration && r.ownerOf(q, theirs) == isTheirs
-	})
+	if slices.ContainsFunc(asks, func(part reading) bool { return part.has(forThem) }) {
+		return true
+	}
+	evident := r.has(forThem)
+	for i, q := range r.quantities {
+		evident = evident || q.Kind != fitness.KindDuration && owners[i] == isTheirs
+	}
 	for _, part := range asks {
 		text := politeness.compiled().ReplaceAllString(part.text, " ")
 		text = whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
@@ -108,17 +118,20 @@ var ofMyself = strings.Fields("i im ive ill id me my mine myself we us our")
 var theirAge = expressionOf(`\b([a-z]+)(?:'s| is| turned| turns| of| aged| at|,| \()? ?\(?(\d{1,3})\b`)
 
 // toldOf is what a message says of somebody.
-func (r reading) toldOf(who relative, theirs []bool) said {
+func (r reading) toldOf(who relative, owners []owner) said {
 	their := r.ofThem()
 	their.Gender = or(who.gender, their.Gender)
 	their.Age = 0
-	for _, q := range r.quantities {
-		if q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil && (r.ownerOf(q, theirs) == isTheirs || their.Age == 0) {
+	for i, q := range r.quantities {
+		if q.Kind == fitness.KindAge && fitness.CheckAge(int(q.Value)) == nil && (owners[i] == isTheirs || their.Age == 0) {
 			their.Age = int(q.Value)
 		}
 	}
-	for _, m := range theirAge.compiled().FindAllStringSubmatch(r.text, mostSentences) {
-		if age := int(number(m[2])); their.Age == 0 && relatives[m[1]].isOne() && fitness.CheckAge(age) == nil {
+	for _, m := range theirAge.compiled().FindAllStringSubmatchIndex(r.text, mostSentences) {
+		measured := slices.ContainsFunc(r.quantities, func(q fitness.Quantity) bool {
+			return q.Kind != fitness.KindAge && q.Start <= m[4] && m[4] < q.End
+		})
+		if age := int(number(r.text[m[4]:m[5]])); their.Age == 0 && !measured && relatives[r.text[m[2]:m[3]]].isOne() && fitness.CheckAge(age) == nil {
 			their.Age = age
 		}
 	}
