@@ -262,7 +262,7 @@ func (c *chat) addCare(a *Answer, about topic) {
 			a.cite(sources...)
 		}
 	}
-	add(pregnant, "As you are pregnant go by feel, 12–14 on Borg's scale, not flat on the back, no contact and no breath holding, and agree it with your midwife or doctor; stop with bleeding, contractions, dizziness or chest pain.", acog2020)
+	add(pregnant, "In pregnancy go by feel, 12–14 on Borg's scale, not flat on the back, no contact and no breath holding, and agree it with your midwife or doctor; stop with bleeding, contractions, dizziness or chest pain.", acog2020)
 	add(heart, "With your heart let your doctor say before you start which effort is allowed.", fitness.ScreeningSources()...)
 	add(hypertension, "With your blood pressure never hold your breath under load, and ask your doctor before heavy or vigorous work.", pescatello)
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)

@@ -63,17 +63,18 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 // guard answers what comes before every topic. ok is false for any other message.
 func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	told, _ := r.slotsFor(unclear, fitness.Kilograms)
+	p.Age = or(told.Age, or(d.Said.Age, p.Age))
 	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
-	complaint := allSigns().complaintIn(r.text)
+	complaint := d.complaintIn(r)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
 		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
 		return d.keep(answer, d.Topic, slotNone), true
 	}
-	if answer, ok := refuse(p, r, complaint); ok {
+	if answer, ok := refuse(p, r, complaint, isPregnant); ok {
 		d.Refused = refusedIn(answer.Text)
 		return d.keep(answer, unclear, slotNone), true
 	}
-	if answer, ok := d.insisted(p, r); ok {
+	if answer, ok := d.insisted(p, r, isPregnant); ok {
 		return answer, true
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {
