@@ -30,6 +30,9 @@ func painAnswer(c *chat) Answer {
 	if names != "" {
 		a.Text += fmt.Sprintf(" Free of load on it are %s.", names)
 	}
+	if slices.ContainsFunc(joints, func(j fitness.Joint) bool { return j == "hip" || j == "knee" || j == "ankle" }) {
+		a.Text += " To get your breath going walk shorter and on the flat, with a stick or poles if that helps, or take a bike or the pool."
+	}
 	a.Text += " If it hurts at rest or at night, swells, locks or gives way, or is not better in two weeks, see a physiotherapist or doctor; after a fall or a pop, this week."
 	if c.ageBand() == fitness.Youth {
 		a.Text += " Tell a parent and your trainer as well: growing joints are not to be trained through pain."
@@ -52,6 +55,9 @@ func (c *chat) gentle(f fitness.ExerciseFilter) []fitness.Exercise {
 }
 
 func pregnancyAnswer(c *chat) Answer {
+	if a, ok := c.pregnancyOn(c.reading.careAsked()); ok {
+		return a
+	}
 	var a Answer
 	guideline := fitness.PregnancyActivity()
 	after := c.reading.has(patterns("postpartum", "post partum", "gave|giving|given birth", "had … baby", "c section", "caesarean|cesarean", "after birth|pregnancy", "breastfeeding"))
@@ -138,6 +144,9 @@ func bloodPressureAnswer(c *chat) Answer {
 	if c.has(betaBlocker) && !c.reading.has(patterns("lift|lifting|weights")) {
 		return c.byFeel()
 	}
+	if a, ok := c.pressureOn(c.reading.careAsked()); ok {
+		return a
+	}
 	var a Answer
 	guideline := activityFor(c.Person)
 	lift := prescriptionFor(c.Person)
@@ -160,12 +169,15 @@ func weekMinutes(g fitness.Activity) fitness.Range {
 }
 
 func diabetesAnswer(c *chat) Answer {
+	if a, ok := c.diabetesOn(c.reading.careAsked()); ok {
+		return a
+	}
 	var a Answer
 	guideline := activityFor(c.Person)
 	lift := prescriptionFor(c.Person)
 	a.Text = addressed(c.Person, fmt.Sprintf("training helps with diabetes: %v a week of moderate activity, no more than two days apart, and as %s%s strength on %v a week, %v of %v.",
 		weekMinutes(guideline), c.aLevel(), atAge(c.Person), lift.Days.Start(), lift.Sets.Start(), lift.Reps))
-	a.Text += " On insulin or tablets that can cause lows, check your glucose before, during long sessions and after: below 5.0 mmol/l (90 mg/dl) eat 15–30 g of carbohydrate first, above 13.9 (250) with ketones do not train. Keep fast sugar with you and watch your feet. Ask your doctor or diabetes nurse at the next visit how to adapt the doses; before vigorous work, or with trouble of eyes, feet or heart, before you start."
+	a.Text += " On insulin or tablets that can cause lows, check your glucose before, during long sessions and after: below 5.0 mmol/l (90 mg/dl) eat 15–30 g of carbohydrate first, above 13.9 (250) with ketones do not train. Then ask your doctor or diabetes nurse before you start how to adapt the doses, and anybody with trouble of eyes, feet or heart, or before vigorous work, asks too. Begin with 5–10 min after a meal, keep fast sugar with you, and look at your feet after it."
 	a.cite(colberg2016)
 	a.cite(guideline.Sources()...)
 	a.cite(lift.Sources()...)

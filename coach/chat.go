@@ -22,11 +22,13 @@ type chat struct {
 	brief      bool    // beside another answer in one text
 	ownWeight  float64 // kg, of the one who asks, also where the question is for somebody else
 	asked      slot    // what the answer asks for
+	forOther   bool    // the answer is for somebody else
 }
 
 // chatWith puts the person together with what was said.
 func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
-	if w.isForOther() {
+	forOther := w.isForOther()
+	if forOther {
 		p, s, w = p.somebody(), s.ofTheirs(), w.forOneself()
 	}
 	p.Age, p.RestingHeartRate, p.DaysPerWeek = or(s.Age, p.Age), or(s.Resting, p.RestingHeartRate), or(s.Days, p.DaysPerWeek)
@@ -38,7 +40,7 @@ func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
 	}
 	p.WeightKG = or(w.Weight, p.WeightKG)
 	injuries, remembered := read(p.Injuries), facts(p.Remembered).said()
-	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant, ownWeight: ownWeight}
+	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant, ownWeight: ownWeight, forOther: forOther}
 	c.conditions = union(union(s.Conditions, remembered.Conditions), injuries.conditionsIn())
 	c.joints = union(union(s.Joints, remembered.Joints), injuries.jointsNamed())
 	c.owned = ownedBy(p, s)

@@ -64,7 +64,7 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	told, _ := r.slotsFor(unclear, fitness.Kilograms)
 	p.Age = or(told.Age, or(d.Said.Age, p.Age))
-	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
+	isPregnant := slices.Contains(d.theirConditions(r), pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
 	complaint := d.complaintIn(r)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
 		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
@@ -138,6 +138,12 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	d.Choices = nil
 	r = r.withoutGreeting()
+	if d.isBackToMe(r) {
+		d.Wanted = d.Wanted.forOneself()
+	}
+	if answer, ok := d.caredFor(p, r, variant); ok {
+		return answer
+	}
 	if answer, ok := d.edited(p, r, variant); ok {
 		return answer
 	}
@@ -189,9 +195,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
 	}
 	next := d
-	if _, ofThem := r.relative(); ofThem && d.Wanted.isForOther() {
-		w.Whose = d.Wanted.Whose
-	}
+	s, w = d.forWhom(r, s, w)
 	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)
 }
@@ -250,6 +254,10 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	}
 	answer = d.spoken(p, answer, true)
 	if d.Last = hashOf(answer.Text); d.Last == last {
+		if on := d.ownWords(r).healthTold(); on != unclear && on != d.Topic {
+			d.Topic = on
+			return d.answered(p, r, variant, 0)
+		}
 		answer.Text = d.unchanged(p, r, answer.Text)
 	}
 	d.Offered = c.offered(&answer, d.Topic)

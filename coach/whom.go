@@ -21,6 +21,9 @@ func (r reading) apart(s said, w wanted) (said, wanted) {
 	theirs := r.theirWords()
 	if named && r.asksForThem(theirs) {
 		their := r.toldOf(who, theirs)
+		if isNamed(who.whose) {
+			their.Of = who.whose
+		}
 		w.Age, w.Weight, w.Whose = 0, 0, who.whose
 		return said{Unit: s.Unit, Their: &their}, w
 	}
@@ -78,14 +81,7 @@ func (r reading) asksForThem(theirs []bool) bool {
 		return q.Kind != fitness.KindDuration && r.ownerOf(q, theirs) == isTheirs
 	})
 	for _, part := range asks {
-		text := politeness.compiled().ReplaceAllString(part.text, " ")
-		text = whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
-			if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[strings.TrimSuffix(last, "s")].isOne() {
-				return last
-			}
-			return found
-		})
-		words := wordsOf(text)
+		words := part.withoutPoliteness()
 		for i, word := range words {
 			if slices.Contains(ofMyself, word) {
 				return false
@@ -150,6 +146,6 @@ func (d dialogue) spoken(p Person, a Answer, byName bool) Answer {
 	if p.Name != "" {
 		rest = strings.TrimPrefix(rest, p.Name+", ")
 	}
-	a.Text = addressed(p, "for "+d.Wanted.Whose+", as if they asked: ") + strings.Replace(rest, "How old are you?", "How old are they?", 1)
+	a.Text = addressed(p, "for "+d.Wanted.Whose+": ") + inThirdPerson(rest)
 	return a
 }
