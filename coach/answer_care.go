@@ -21,6 +21,11 @@ func painAnswer(c *chat) Answer {
 	f := c.filter()
 	f.Spare = joints
 	names := exerciseNames(c.gentle(f), 3)
+	if c.want.Muscle != "" || c.want.Focus != "" {
+		if of := c.freeFor(f); of != "" {
+			names = of
+		}
+	}
 	a.Text = addressed(c.Person, fmt.Sprintf("%sleave out what hurts, and keep training the rest, as %s%s with %v of %v, every repetition free of pain.", spare, c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps))
 	if e, err := fitness.FindExercise(c.want.Exercise); err == nil {
 		if others, err := fitness.Substitute(e.Slug, f); err == nil && len(others) > 0 {
@@ -28,7 +33,14 @@ func painAnswer(c *chat) Answer {
 		}
 	}
 	if names != "" {
-		a.Text += fmt.Sprintf(" Free of load on it are %s.", names)
+		free := "Free of load on it"
+		if slices.Contains(joints, "wrist") {
+			free = "Gentlest on it, with the wrist straight," // whatever is held loads it
+		}
+		a.Text += fmt.Sprintf(" %s are %s.", free, names)
+	}
+	if slices.ContainsFunc(joints, func(j fitness.Joint) bool { return j == "wrist" || j == "elbow" || j == "shoulder" }) {
+		a.Text += " The other arm may go on with one dumbbell, a machine or a band, and the legs with what needs no grip."
 	}
 	if slices.ContainsFunc(joints, func(j fitness.Joint) bool { return j == "hip" || j == "knee" || j == "ankle" }) {
 		a.Text += " To get your breath going walk shorter and on the flat, with a stick or poles if that helps, or take a bike or the pool."
@@ -40,6 +52,18 @@ func painAnswer(c *chat) Answer {
 	a.cite(dubois2020)
 	a.cite(lift.Sources()...)
 	return a
+}
+
+// freeFor names exercises for the part of the body that was asked for, none of which
+// loads the joints to spare.
+func (c *chat) freeFor(f fitness.ExerciseFilter) string {
+	all := c.forMuscle(c.want.Muscle)
+	if of := focusPatterns[c.want.Focus]; of != nil {
+		f.Patterns = of
+		all = fitness.Exercises(f)
+	}
+	f.Patterns = nil
+	return exerciseNames(slices.DeleteFunc(slices.Clone(all), func(e fitness.Exercise) bool { return !f.Allows(e) }), 3)
 }
 
 // gentle returns exercises of different patterns that a filter leaves.
@@ -326,8 +350,15 @@ func (t topic) loads() bool {
 	}
 }
 
-// addAgeCare adds what an age asks for where an answer plans training or food.
+// liftingTold are the words of an answer that has something to lift or to train in it.
+var liftingTold = regexp.MustCompile(`\d×\d|\bsets?\b|repetitions|\blift|\btrain(?:s|ing)? (?:on|with|again|the)|push-up|squat`)
+
+// addAgeCare adds what an age asks for where an answer plans training or food. Under 18
+// nothing to lift is named without the adult who is to be there.
 func (c *chat) addAgeCare(a *Answer, about topic) {
+	if c.ageBand() == fitness.Youth && !about.smallTalk() && about != aboutOffTopic && liftingTold.MatchString(a.Text) && !supervised.MatchString(a.Text) {
+		a.Text += " Lift supervised, with an adult beside you who knows it."
+	}
 	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutPercentLoad, aboutFatLoss, aboutEnergy, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
 		return
 	}
@@ -343,6 +374,8 @@ func (c *chat) addAgeCare(a *Answer, about topic) {
 }
 
 var careOfAge = regexp.MustCompile(`doctor|physiotherapist|parent|an adult`)
+
+var supervised = regexp.MustCompile(`supervis|adult|trainer|a teacher`)
 
 // strains reports whether doing what a topic advises strains the body.
 func (t topic) strains() bool {

@@ -26,7 +26,7 @@ var careWords = choices[careAsked]{
 	{patterns("#pulse", "heart rate|heartrate", "pulse", "bpm", "hr is|at|of|around|hits|goes", "beats a|per minute"), onAPulse},
 	{patterns("lie|lying|lay|laying|flat … back|down|bench|floor", "on her|my|the back", "bench press", "supine", "flat bench"), onTheBack},
 	{patterns("how hard|intense|intensely|strenuous|fast|heavy|tough", "effort", "intensity", "how … feel", "borg", "rpe", "breathing|breathless|puffed|sweat|sweating"), howHard},
-	{patterns("before|after|with|around|without|since breakfast|lunch|dinner|tea|supper|food|eating|meal|meals|eat|a snack|brekkie", "empty stomach|tummy|belly", "fasted|fasting", "what|when … eat", "eat … first|before|after|beforehand|afterwards"), atAMeal},
+	{patterns("before|after|with|around|without|since breakfast|lunch|dinner|tea|supper|food|eating|meal|meals|eat|snack|brekkie", "empty stomach|tummy|belly", "fasted|fasting", "what|when … eat", "eat … first|before|after|beforehand|afterwards"), atAMeal},
 }
 
 func (r reading) careAsked() careAsked {
@@ -161,7 +161,7 @@ func (c *chat) pregnancyOn(kind careAsked) (Answer, bool) {
 		}
 		a.Text = lead + " Go by the talk test: " + feel + "; if whole sentences do not come any more, take resistance off or slow down until they do, keep the room cool and drink. Tell your midwife or doctor what you do and how it feels; stop with dizziness, chest pain, bleeding or contractions."
 	case onTheBack:
-		a.Text = "from the second trimester on do nothing long flat on the back: the womb then presses on the vein that brings blood back to the heart. Take a raised back rest, sit, stand, kneel or lie on the side instead; light to moderate weights, no held breath. Get up slowly, and if you feel faint or sick lie down on the left side and tell your midwife or doctor."
+		a.Text = "from the second trimester on do not lie flat on the back for long: the womb then presses on the vein that brings blood back to the heart. Take a raised back rest, sit, stand, kneel or lie on the side instead; light to moderate weights, no held breath. Get up slowly, and if you feel faint or sick lie down on the left side and tell your midwife or doctor."
 	case howHard:
 		a.Text = "somewhat hard at most: " + feel + ", and not by pulse. With weights end each set with three or more repetitions in reserve and breathe out on the effort. If talking gets difficult, ease off; your midwife or doctor may set another limit."
 	default:

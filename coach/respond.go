@@ -260,7 +260,9 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 		}
 		answer.Text = d.unchanged(p, r, answer.Text)
 	}
-	d.Offered = c.offered(&answer, d.Topic)
+	if d.Offered = ""; !d.Wanted.isForOther() { // an offer would be one to the asker
+		d.Offered = c.offered(&answer, d.Topic)
+	}
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
 	return d.keep(answer, d.Topic, c.asked)
 }

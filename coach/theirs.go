@@ -59,13 +59,30 @@ func (r reading) speaksOfMyself() bool {
 // withoutPoliteness are the words of a message but those that only address the coach,
 // and the "my" before somebody else.
 func (r reading) withoutPoliteness() []string {
-	text := politeness.compiled().ReplaceAllString(r.text, " ")
+	text := besideMe.compiled().ReplaceAllString(politeness.compiled().ReplaceAllString(r.text, " "), " ")
 	return wordsOf(whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
 		if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[strings.TrimSuffix(last, "s")].isOne() {
 			return last
 		}
 		return found
 	}))
+}
+
+// besideMe is the one who asks as somebody to be with or compared to.
+var besideMe = expressionOf(`\b(?:with|like|than|beside|alongside|next to|after|and) (?:me|us|myself)\b`)
+
+// ownConditions are the states of health that a message tells of the one who writes, of
+// those that it tells at all.
+func (r reading) ownConditions(told []condition) []condition {
+	c := allSigns().complaintIn(r.text)
+	return slices.DeleteFunc(slices.Clone(told), func(one condition) bool {
+		i := slices.IndexFunc(conditionParts, func(p conditionPart) bool { return p.condition == one })
+		if i < 0 {
+			return false
+		}
+		spans := c.spans[allSigns().named[conditionParts[i].part]]
+		return len(spans) > 0 && !slices.ContainsFunc(spans, func(at stretch) bool { return !c.others[at.to-1] })
+	})
 }
 
 // isBackToMe reports whether a message leaves somebody who was asked for, and is one's
@@ -90,7 +107,8 @@ func (d dialogue) theirConditions(r reading) []condition {
 }
 
 var (
-	quoted = regexp.MustCompile(`"[^"]*"`)
+	// quoted is what stays as it is: a question to send, and the number to call.
+	quoted = regexp.MustCompile(`"[^"]*"|` + emergencyNumber[:len("your local emergency number")])
 	// youAsObject is "you" where it would be "them": behind a preposition or a verb that
 	// takes somebody, or at the end of a clause.
 	youAsObject  = regexp.MustCompile(`\b(for|with|to|of|on|from|behind|beside|near|around|at|like|than|tells?|lets?|helps?|gives?|suits?|costs?|keeps?|makes?|leaves?|shows?|treats?|carry|carries|holds?|wakes?|spares?|takes?|saves?|brings?|fits?) (you)\b`)

@@ -35,14 +35,18 @@ func TestWhoWasNamedStaysWithAllThatIsKnownOfThem(t *testing.T) {
 		},
 		"insulin": {
 			{"nan is 79 and takes insulin, she would like to start swimming", []string{"for your nan", "glucose", "before they start", "5.0 mmol/l"}, nil},
-			{"in the morning on an empty stomach or once she ate?", []string{"for your nan", "after a meal", "glucose", "nurse"}, []string{"empty stomach is fine"}},
+			{"in the morning on an empty stomach or once she ate?", []string{"for your nan", "after a meal is better", "glucose", "nurse"}, []string{"empty stomach is fine"}},
 			{"her knees are bad as well", []string{"for your nan", "knee", "glucose", "pool"}, nil},
-			{"before or after lunch", []string{"after a meal", "fast sugar"}, []string{"is fine"}},
+			{"before or after lunch", []string{"after a meal is better", "fast sugar"}, []string{"is fine"}},
 			{"what should i cook her for it", nil, nil},
 		},
 		"no plan unasked": {
 			{"my girlfriend is expecting, 5 months, and runs on sundays. fine?", []string{"for your girlfriend", "midwife"}, []string{"Day 1", "weighted"}},
 			{"ok make her a plan with two days a week", []string{"for your girlfriend", "Day 1", "midwife"}, []string{"dead bug", "lying", "floor press", "at 31", "as you are", "bpm", "% of", "Day 5"}},
+		},
+		"beside me": {
+			{"my wife is 6 months gone, can she still lift with me?", []string{"for your wife", "midwife"}, []string{"as you are"}},
+			{"how heavy", []string{"for your wife"}, nil},
 		},
 		"stent": {
 			{"my dad has a stent since march, can he lift", []string{"doctor"}, own},

@@ -27,7 +27,7 @@ func (r reading) apart(s said, w wanted) (said, wanted) {
 		w.Age, w.Weight, w.Whose = 0, 0, who.whose
 		return said{Unit: s.Unit, Their: &their}, w
 	}
-	mine := said{Unit: s.Unit, Days: s.Days, Conditions: s.Conditions, Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only}
+	mine := said{Unit: s.Unit, Days: s.Days, Conditions: r.ownConditions(s.Conditions), Owns: s.Owns, Lacks: s.Lacks, OwnsNothing: s.OwnsNothing, Only: s.Only}
 	for i, q := range r.quantities {
 		switch of := r.ownerOf(q, theirs); {
 		case of == isTheirs:
@@ -139,7 +139,7 @@ func (s said) asTheirs(known *said) said {
 
 // spoken says for whom an answer is, where that is not the one who asks.
 func (d dialogue) spoken(p Person, a Answer, byName bool) Answer {
-	if !d.Wanted.isForOther() || !byName {
+	if !d.Wanted.isForOther() || !byName || d.Topic == aboutLog { // the log is one's own
 		return a
 	}
 	rest := a.Text
