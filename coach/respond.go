@@ -62,13 +62,18 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 
 // guard answers what comes before every topic. ok is false for any other message.
 func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
-	told, _ := r.slotsFor(unclear, fitness.Kilograms)
+	told, w := r.slotsFor(unclear, fitness.Kilograms)
+	told, w = d.forWhom(r, told, w)
+	if r.saysMyself() { // a complaint is theirs only where nothing speaks of the writer
+		w.Whose = ""
+	}
 	p.Age = or(told.Age, or(d.Said.Age, p.Age))
 	isPregnant := slices.Contains(d.theirConditions(r), pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
 	complaint := d.complaintIn(r)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
 		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
-		return d.keep(answer, d.Topic, slotNone), true
+		d.Said.Their, d.Wanted.Whose = or(told.Their, d.Said.Their), w.Whose
+		return d.keep(d.spoken(p, answer, alarmOf(answer) == toBeSeen), d.Topic, slotNone), true
 	}
 	if answer, ok := refuse(p, r, complaint, isPregnant); ok {
 		d.Refused = refusedIn(answer.Text)

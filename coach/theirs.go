@@ -53,7 +53,12 @@ func (r reading) speaksOfMyself() bool {
 	if slices.ContainsFunc(words, func(word string) bool { return slices.Contains(pronouns, word) }) {
 		return false
 	}
-	return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(ofMyself, word) })
+	return r.saysMyself()
+}
+
+// saysMyself reports whether a message has a word for the one who writes.
+func (r reading) saysMyself() bool {
+	return slices.ContainsFunc(r.withoutPoliteness(), func(word string) bool { return slices.Contains(ofMyself, word) })
 }
 
 // withoutPoliteness are the words of a message but those that only address the coach,
@@ -61,7 +66,7 @@ func (r reading) speaksOfMyself() bool {
 func (r reading) withoutPoliteness() []string {
 	text := besideMe.compiled().ReplaceAllString(politeness.compiled().ReplaceAllString(r.text, " "), " ")
 	return wordsOf(whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
-		if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[strings.TrimSuffix(last, "s")].isOne() {
+		if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[last].isOne() || relatives[strings.TrimSuffix(last, "s")].isOne() {
 			return last
 		}
 		return found

@@ -25,7 +25,7 @@ func TestWhoWasNamedStaysWithAllThatIsKnownOfThem(t *testing.T) {
 	flat := []string{"floor press", "glute bridge", "dead bug", "nothing changes", "bench press"}
 	for name, turns := range map[string][]turnOf{
 		"pregnant": {
-			{"missus is 20 weeks pregnant and swims four times a week, ok to carry on?", []string{"for your missus", "midwife", "12–14", "talk"}, append(flat, "as you are")},
+			{"my missus is 20 weeks pregnant and swims four times a week, ok to carry on?", []string{"for your missus", "midwife", "12–14", "talk"}, append(flat, "as you are")},
 			{"her watch shows 165 bpm most of the time", []string{"too hard", "talk", "12–14", "midwife"}, append(flat, "Gulati", "Tanaka", "as you are")},
 			{"which signs mean she has to quit", []string{"bleeding", "contractions", "fluid", "dizz", "calf", "chest pain", "midwife"}, flat},
 			{"and lying on a bench?", []string{"flat", "second trimester", "for your missus"}, []string{"nothing changes"}},
@@ -49,8 +49,9 @@ func TestWhoWasNamedStaysWithAllThatIsKnownOfThem(t *testing.T) {
 			{"how heavy", []string{"for your wife"}, nil},
 		},
 		"stent": {
-			{"my dad has a stent since march, can he lift", []string{"doctor"}, own},
-			{"how often should he do it", []string{"doctor"}, own},
+			{"my dad has a stent since march, can he lift", []string{"for your dad", "doctor"}, own},
+			{"how often should he do it", []string{"for your dad", "doctor"}, own},
+			{"what are my own zones", []string{"at 31"}, []string{"first let", "for your"}},
 		},
 		"pressure": {
 			{"our neighbour is 66 with high blood pressure on tablets, how should she train", []string{"for your neighbour", "blood pressure", "breath"}, nil},
