@@ -45,11 +45,18 @@ func (d dialogue) afterAlarm(p Person, r reading, q Question) Answer {
 		}
 		return d.calmly(p, r, q)
 	}
+	if before == toBeSeen && d.isBackToMe(r) { // it was somebody else's
+		d.Alarm, d.Wanted = noAlarm, d.Wanted.forOneself()
+		return d.calmly(p, r, q)
+	}
 	a := d.calmly(unnamed(p), r, q)
 	first := map[alarm]string{
 		toCall:   "first: have you called " + emergencyNumber + "? What you told me before cannot wait for training, and does not go away with it. Tell me when somebody has seen you.",
 		toBeSeen: "first let a doctor look at what you told me before, and do not train until then; tell me when that is settled.",
 	}[before]
+	if d.Wanted.isForOther() {
+		first = "for " + d.Wanted.Whose + ": " + inThirdPerson(first)
+	}
 	if about := dialogueOf(a.State).Topic; before == toCall || about.strains() || about.loads() {
 		return Answer{Text: addressed(p, first), Sources: fitness.ScreeningSources(), State: a.State}
 	}

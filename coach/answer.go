@@ -1,6 +1,11 @@
 package coach
 
-import "spotter/fitness"
+import (
+	"maps"
+	"slices"
+
+	"spotter/fitness"
+)
 
 // Answer is what the coach says to one message.
 type Answer struct {
@@ -48,12 +53,24 @@ func (a *Answer) cites(id string) bool {
 	return false
 }
 
-// record adds a calculation.
+// record adds a calculation. What is not known of a body is left out of what went in:
+// a zero would read as a newborn.
 //
 //go:noinline
 func (a *Answer) record(name string, input, output map[string]any) {
-	a.Calculations = append(a.Calculations, Calculation{name, input, output})
+	a.Calculations = append(a.Calculations, Calculation{name, knownOfABody(input), output})
 }
+
+// knownOfABody is what went into a calculation without the measures of a body that are 0.
+func knownOfABody(input map[string]any) map[string]any {
+	maps.DeleteFunc(input, func(name string, value any) bool {
+		return slices.Contains(ofABody, name) && (value == 0 || value == 0.0 || value == "")
+	})
+	return input
+}
+
+// ofABody are the names of those measures.
+var ofABody = []string{"age", "weight_kg", "height_cm", "resting_bpm", "level"}
 
 // recorded returns the rounded ends of r, as printed.
 func recorded(r fitness.Range) map[string]any {

@@ -21,6 +21,11 @@ func painAnswer(c *chat) Answer {
 	f := c.filter()
 	f.Spare = joints
 	names := exerciseNames(c.gentle(f), 3)
+	if c.want.Muscle != "" || c.want.Focus != "" {
+		if of := c.freeFor(f); of != "" {
+			names = of
+		}
+	}
 	a.Text = addressed(c.Person, fmt.Sprintf("%sleave out what hurts, and keep training the rest, as %s%s with %v of %v, every repetition free of pain.", spare, c.aLevel(), atAge(c.Person), lift.Sets.Start(), lift.Reps))
 	if e, err := fitness.FindExercise(c.want.Exercise); err == nil {
 		if others, err := fitness.Substitute(e.Slug, f); err == nil && len(others) > 0 {
@@ -28,7 +33,17 @@ func painAnswer(c *chat) Answer {
 		}
 	}
 	if names != "" {
-		a.Text += fmt.Sprintf(" Free of load on it are %s.", names)
+		free := "Free of load on it"
+		if slices.Contains(joints, "wrist") {
+			free = "Gentlest on it, with the wrist straight," // whatever is held loads it
+		}
+		a.Text += fmt.Sprintf(" %s are %s.", free, names)
+	}
+	if slices.ContainsFunc(joints, func(j fitness.Joint) bool { return j == "wrist" || j == "elbow" || j == "shoulder" }) {
+		a.Text += " The other arm may go on with one dumbbell, a machine or a band, and the legs with what needs no grip."
+	}
+	if slices.ContainsFunc(joints, func(j fitness.Joint) bool { return j == "hip" || j == "knee" || j == "ankle" }) {
+		a.Text += " To get your breath going walk shorter and on the flat, with a stick or poles if that helps, or take a bike or the pool."
 	}
 	a.Text += " If it hurts at rest or at night, swells, locks or gives way, or is not better in two weeks, see a physiotherapist or doctor; after a fall or a pop, this week."
 	if c.ageBand() == fitness.Youth {
@@ -37,6 +52,18 @@ func painAnswer(c *chat) Answer {
 	a.cite(dubois2020)
 	a.cite(lift.Sources()...)
 	return a
+}
+
+// freeFor names exercises for the part of the body that was asked for, none of which
+// loads the joints to spare.
+func (c *chat) freeFor(f fitness.ExerciseFilter) string {
+	all := c.forMuscle(c.want.Muscle)
+	if of := focusPatterns[c.want.Focus]; of != nil {
+		f.Patterns = of
+		all = fitness.Exercises(f)
+	}
+	f.Patterns = nil
+	return exerciseNames(slices.DeleteFunc(slices.Clone(all), func(e fitness.Exercise) bool { return !f.Allows(e) }), 3)
 }
 
 // gentle returns exercises of different patterns that a filter leaves.
@@ -52,6 +79,9 @@ func (c *chat) gentle(f fitness.ExerciseFilter) []fitness.Exercise {
 }
 
 func pregnancyAnswer(c *chat) Answer {
+	if a, ok := c.pregnancyOn(c.reading.careAsked()); ok {
+		return a
+	}
 	var a Answer
 	guideline := fitness.PregnancyActivity()
 	after := c.reading.has(patterns("postpartum", "post partum", "gave|giving|given birth", "had … baby", "c section", "caesarean|cesarean", "after birth|pregnancy", "breastfeeding"))
@@ -138,6 +168,9 @@ func bloodPressureAnswer(c *chat) Answer {
 	if c.has(betaBlocker) && !c.reading.has(patterns("lift|lifting|weights")) {
 		return c.byFeel()
 	}
+	if a, ok := c.pressureOn(c.reading.careAsked()); ok {
+		return a
+	}
 	var a Answer
 	guideline := activityFor(c.Person)
 	lift := prescriptionFor(c.Person)
@@ -160,12 +193,15 @@ func weekMinutes(g fitness.Activity) fitness.Range {
 }
 
 func diabetesAnswer(c *chat) Answer {
+	if a, ok := c.diabetesOn(c.reading.careAsked()); ok {
+		return a
+	}
 	var a Answer
 	guideline := activityFor(c.Person)
 	lift := prescriptionFor(c.Person)
 	a.Text = addressed(c.Person, fmt.Sprintf("training helps with diabetes: %v a week of moderate activity, no more than two days apart, and as %s%s strength on %v a week, %v of %v.",
 		weekMinutes(guideline), c.aLevel(), atAge(c.Person), lift.Days.Start(), lift.Sets.Start(), lift.Reps))
-	a.Text += " On insulin or tablets that can cause lows, check your glucose before, during long sessions and after: below 5.0 mmol/l (90 mg/dl) eat 15–30 g of carbohydrate first, above 13.9 (250) with ketones do not train. Keep fast sugar with you and watch your feet. Ask your doctor or diabetes nurse at the next visit how to adapt the doses; before vigorous work, or with trouble of eyes, feet or heart, before you start."
+	a.Text += " On insulin or tablets that can cause lows, check your glucose before, during long sessions and after: below 5.0 mmol/l (90 mg/dl) eat 15–30 g of carbohydrate first, above 13.9 (250) with ketones do not train. Then ask your doctor or diabetes nurse before you start how to adapt the doses, and anybody with trouble of eyes, feet or heart, or before vigorous work, asks too. Begin with 5–10 min after a meal, keep fast sugar with you, and look at your feet after it."
 	a.cite(colberg2016)
 	a.cite(guideline.Sources()...)
 	a.cite(lift.Sources()...)
@@ -262,7 +298,7 @@ func (c *chat) addCare(a *Answer, about topic) {
 			a.cite(sources...)
 		}
 	}
-	add(pregnant, "As you are pregnant go by feel, 12–14 on Borg's scale, not flat on the back, no contact and no breath holding, and agree it with your midwife or doctor; stop with bleeding, contractions, dizziness or chest pain.", acog2020)
+	add(pregnant, "In pregnancy go by feel, 12–14 on Borg's scale, not flat on the back, no contact and no breath holding, and agree it with your midwife or doctor; stop with bleeding, contractions, dizziness or chest pain.", acog2020)
 	add(heart, "With your heart let your doctor say before you start which effort is allowed.", fitness.ScreeningSources()...)
 	add(hypertension, "With your blood pressure never hold your breath under load, and ask your doctor before heavy or vigorous work.", pescatello)
 	add(betaBlocker, "Your beta blocker holds the pulse down, so the formulas are not valid for you: go by the talk test, and ask the doctor who prescribed it.", pescatello)
@@ -314,8 +350,15 @@ func (t topic) loads() bool {
 	}
 }
 
-// addAgeCare adds what an age asks for where an answer plans training or food.
+// liftingTold are the words of an answer that has something to lift or to train in it.
+var liftingTold = regexp.MustCompile(`\d×\d|\bsets?\b|repetitions|\blift|\btrain(?:s|ing)? (?:on|with|again|the)|push-up|squat`)
+
+// addAgeCare adds what an age asks for where an answer plans training or food. Under 18
+// nothing to lift is named without the adult who is to be there.
 func (c *chat) addAgeCare(a *Answer, about topic) {
+	if c.ageBand() == fitness.Youth && !about.smallTalk() && about != aboutOffTopic && liftingTold.MatchString(a.Text) && !supervised.MatchString(a.Text) {
+		a.Text += " Lift supervised, with an adult beside you who knows it."
+	}
 	if !slices.Contains([]topic{aboutPlan, aboutSession, aboutFirstStep, aboutVolume, aboutPercentLoad, aboutFatLoss, aboutEnergy, aboutSenior}, about) || careOfAge.MatchString(a.Text) {
 		return
 	}
@@ -331,6 +374,8 @@ func (c *chat) addAgeCare(a *Answer, about topic) {
 }
 
 var careOfAge = regexp.MustCompile(`doctor|physiotherapist|parent|an adult`)
+
+var supervised = regexp.MustCompile(`supervis|adult|trainer|a teacher`)
 
 // strains reports whether doing what a topic advises strains the body.
 func (t topic) strains() bool {

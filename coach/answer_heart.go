@@ -15,6 +15,10 @@ func zonesSkill(c *chat) Answer {
 	if c.has(betaBlocker) {
 		return c.byFeel()
 	}
+	if c.has(pregnant) {
+		a, _ := c.pregnancyOn(onAPulse)
+		return a
+	}
 	if c.want.Pulse > 0 && len(zones) > 0 {
 		return c.pulseInZones(zones)
 	}

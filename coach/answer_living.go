@@ -42,6 +42,10 @@ func waterAnswer(c *chat) Answer {
 }
 
 func mealsAnswer(c *chat) Answer {
+	if c.has(diabetes) {
+		a, _ := c.diabetesOn(atAMeal)
+		return a
+	}
 	var a Answer
 	carbs := "1–4 g/kg of carbohydrate"
 	question, lead := "", ""
@@ -59,9 +63,6 @@ func mealsAnswer(c *chat) Answer {
 		a.cite(p.Sources()...)
 	}
 	a.cite(thomas2016)
-	if c.has(diabetes) {
-		a.Text += " With diabetes plan it by your glucose, as agreed with your doctor or diabetes nurse."
-	}
 	return a
 }
 

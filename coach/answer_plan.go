@@ -277,7 +277,7 @@ func sorenessAnswer(c *chat) Answer {
 	if c.ageBand() == fitness.Older {
 		a.Text += " At your age allow a day more."
 	}
-	a.Text += " Dark urine or swelling with it is another matter: tell me at once."
+	a.Text += " With dark urine, or muscles that swell hard and lose their strength, it is no soreness: go to a hospital or call an ambulance at once, for muscle that breaks down harms the kidneys."
 	a.cite(cheung2003)
 	a.cite(lift.Sources()...)
 	a.citeZones(c.Person, personalZones(c.Person))

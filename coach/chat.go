@@ -109,3 +109,6 @@ func (c *chat) filter() fitness.ExerciseFilter {
 	f.Without = avoided(c.said.Avoids)
 	return f
 }
+
+// isForOther reports whether the answer is for somebody else.
+func (c *chat) isForOther() bool { return c.whose != "" }

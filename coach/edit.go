@@ -164,7 +164,7 @@ func (d dialogue) speaksOfThem(r reading) bool {
 		return false
 	}
 	if d.Wanted.isForOther() && !strings.HasPrefix(who.whose, "your ") {
-		return !r.ofThem().isZero()
+		return !r.ofThem().isZero() && !r.hasTopicOfItsOwn(d.Topic)
 	}
 	return (r.besides() <= mostBesides && strings.HasPrefix(who.whose, "your ") || r.has(sameForThem)) && !r.hasTopicOfItsOwn(d.Topic)
 }
@@ -184,7 +184,8 @@ func (d dialogue) edited(p Person, r reading, variant int) (Answer, bool) {
 	if next, ok := d.changed(kind, r); ok {
 		return next.answered(p, next.again(r), variant, d.Last), true
 	}
-	return d.aside(kind, p, r, variant)
+	a, ok := d.aside(kind, p, r, variant)
+	return d.spoken(p, a, ok), ok
 }
 
 // again is a message that goes on, read together with the question that it goes on

@@ -133,9 +133,9 @@ func (r relative) isOne() bool { return r.whose != "" }
 
 // relatives are the words for them.
 var relatives = relativesBy(map[fitness.Gender][]string{
-	fitness.Female: {"wife", "mother", "mom", "mum", "daughter", "sister", "girlfriend", "grandma", "grandmother", "gran", "nan", "niece", "aunt"},
-	fitness.Male:   {"husband", "father", "dad", "son", "brother", "boyfriend", "grandpa", "grandfather", "grandad", "nephew", "uncle"},
-	"":             {"friend", "partner", "kid", "child", "client", "colleague", "mate", "neighbour", "cousin", "parents"},
+	fitness.Female: {"missus", "fiancee", "nana", "granny", "stepmum", "stepdaughter", "granddaughter", "auntie", "wife", "mother", "mom", "mum", "daughter", "sister", "girlfriend", "grandma", "grandmother", "gran", "nan", "niece", "aunt"},
+	fitness.Male:   {"hubby", "fiance", "stepdad", "stepson", "grandson", "granddad", "husband", "father", "dad", "son", "brother", "boyfriend", "grandpa", "grandfather", "grandad", "nephew", "uncle"},
+	"":             {"flatmate", "roommate", "teammate", "neighbor", "friend", "partner", "kid", "child", "client", "colleague", "mate", "neighbour", "cousin", "parents"},
 })
 
 func relativesBy(words map[fitness.Gender][]string) map[string]relative {
@@ -156,10 +156,13 @@ func (d dialogue) forSomebody(r reading) (dialogue, bool) {
 		return d, false
 	}
 	their := d.Said.Their
-	if their == nil || strings.HasPrefix(who.whose, "your ") && who.whose != d.Wanted.Whose {
+	if their == nil || isNamed(who.whose) && who.whose != their.Of {
 		their = &said{Gender: who.gender}
 	}
 	told := their.with(r.ofThem())
+	if isNamed(who.whose) {
+		told.Of = who.whose
+	}
 	d.Said.Their = &told
 	whose := who.whose
 	if d.Wanted.isForOther() && !strings.HasPrefix(whose, "your ") {
@@ -200,7 +203,15 @@ func (r reading) ofThem() said {
 				s.Weight = kilograms
 			}
 		case fitness.KindPulse:
-			s.Resting = int(q.Value)
+			if anyIn(atRest, r.words) {
+				s.Resting = int(q.Value)
+			}
+		case fitness.KindFrequency:
+			s.Days = int(q.UpTo + 0.5)
+		case fitness.KindDuration:
+			if weeks, err := q.In(fitness.Weeks); err == nil && (q.Unit == fitness.Weeks || q.Unit == fitness.Months) && weeks <= fullTerm && r.has(alongIn) {
+				s.Weeks = int(weeks + 0.5)
+			}
 		}
 	}
 	theirs := allSigns().complaintIn(r.withoutThem())
@@ -216,6 +227,12 @@ func (r reading) ofThem() said {
 	}
 	return s
 }
+
+// fullTerm is how many weeks a pregnancy lasts at most.
+const fullTerm = 42
+
+// alongIn are words behind which a number of weeks is how far a pregnancy is.
+var alongIn = patterns("pregnan*", "expecting", "along|gone")
 
 // withoutThem is a message as they would say it of themselves.
 func (r reading) withoutThem() string {
@@ -251,8 +268,8 @@ func (w wanted) forOneself() wanted {
 }
 
 // somebody is the person that a question is for: of the one who asks only the name
-// stays, and the equipment, which people of one house share.
-func (p Person) somebody() Person { return Person{Name: p.Name, Equipment: p.Equipment} }
+// stays.
+func (p Person) somebody() Person { return Person{Name: p.Name} }
 
 // ofTheirs is what was said, with what holds for somebody else in place of what
 // holds for the one who asks.
@@ -261,7 +278,6 @@ func (s said) ofTheirs() said {
 	if s.Their != nil {
 		their = *s.Their
 	}
-	their.Owns, their.Lacks, their.OwnsNothing, their.Only = s.Owns, s.Lacks, s.OwnsNothing, s.Only
-	their.Days, their.Unit, their.Heaviest, their.Avoids = or(their.Days, s.Days), s.Unit, s.Heaviest, s.Avoids
+	their.Unit = s.Unit
 	return their
 }

@@ -21,8 +21,10 @@ func (d dialogue) followUp(r reading, about topic, sure bool, guesses []guess) (
 	} else if s.isZero() && w == (wanted{}) && len(r.numbers) == 1 && len(r.words) <= 5 && r.continues() {
 		s, w = d.fill(r.numbers[0])
 	}
-	if d.Wanted.isForOther() && s.Their == nil && !slices.ContainsFunc(r.words, func(word string) bool { return slices.Contains(ofMyself, word) }) {
-		s = s.asTheirs(d.Said.Their)
+	toldThem := s
+	s, w = d.forWhom(r, s, w)
+	if s.isZero() && toldThem.isZero() && w == (wanted{Whose: w.Whose}) {
+		w.Whose = "" // nothing is edited
 	}
 	if next, ok := d.tweaked(r); ok {
 		return next, true

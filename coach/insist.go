@@ -1,10 +1,6 @@
 package coach
 
-import (
-	"strings"
-
-	"spotter/fitness"
-)
+import "strings"
 
 // insisting are the words of somebody who asks again for what was refused.
 var insisting = patterns("but", "just", "only", "even", "please|pls", "come on", "why", "what if", "cant you", "not even", "friend|mate|mates|everyone|everybody|people|brother|she|he", "once", "one|small|little", "ok|okay so|then", "i know|wont|promise|am", "its fine|ok|okay|safe|legal", "still", "anyway", "seriously", "how about", "what about", "days|weeks|day|week")
@@ -13,7 +9,7 @@ var insisting = patterns("but", "just", "only", "even", "please|pls", "come on",
 const mostInsisting = 16
 
 // insisted refuses once more what was refused the turn before.
-func (d dialogue) insisted(p Person, r reading) (Answer, bool) {
+func (d dialogue) insisted(p Person, r reading, isPregnant bool) (Answer, bool) {
 	no, ok := refusals[d.Refused]
 	if !ok || len(r.words) > mostInsisting || !r.has(insisting) || r.agrees() && !r.has(patterns("why")) {
 		return Answer{}, false
@@ -21,11 +17,9 @@ func (d dialogue) insisted(p Person, r reading) (Answer, bool) {
 	if guesses := plainly(r.guesses()); len(guesses) > 0 && guesses[0].score >= certainlyNew && !guesses[0].topic.smallTalk() {
 		return Answer{}, false
 	}
-	sources := no.sources
-	if d.Refused == "crash" {
-		sources = fitness.WeightLossSources()
-	}
-	return d.keep(refused(p, "that stays as I said, for this too. "+capitalised(no.answer), sources, no.question), unclear, slotNone), true
+	again := r.refusedAs(p, no, isPregnant)
+	again.Text = addressed(p, "that stays as I said, for this too. "+capitalised(strings.TrimPrefix(again.Text, addressed(p, ""))))
+	return d.keep(again, unclear, slotNone), true
 }
 
 // refusedIn is the name of the refusal that an answer is.

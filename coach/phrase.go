@@ -35,6 +35,9 @@ func capitalised(sentence string) string {
 // personalZones returns the zones of p by each formula to show, by reserve where a
 // resting pulse is known and usable. It is empty without an age.
 func personalZones(p Person) []fitness.Zones {
+	if p.pregnant {
+		return []fitness.Zones{} // not nil: they are known not to hold
+	}
 	zones, err := fitness.ZonesFor(p.Gender, p.Age, p.RestingHeartRate)
 	if err != nil {
 		zones, err = fitness.ZonesFor(p.Gender, p.Age, 0)
@@ -59,8 +62,11 @@ func zoneOf(i fitness.Intensity) func(fitness.Zones) fitness.Range {
 }
 
 // pulseOf names a band of effort in this person's beats, or in percent of the
-// maximum when the age is not known.
+// maximum when the age is not known, or as a feeling where no pulse holds.
 func pulseOf(zones []fitness.Zones, i fitness.Intensity) string {
+	if zones != nil && len(zones) == 0 {
+		return map[bool]string{true: "an effort at which you could sing", false: "an effort at which you can talk in sentences (12–14 on Borg's scale)"}[i < fitness.Moderate]
+	}
 	if len(zones) == 0 {
 		return fmt.Sprintf("%v of your maximum heart rate", fitness.ByMaximum.Bounds(i))
 	}
@@ -77,7 +83,7 @@ func (a *Answer) citeZones(p Person, zones []fitness.Zones) {
 		}
 		a.record("heart_rate_zones", input, zoneOutput(p, z))
 	}
-	if len(zones) == 0 {
+	if zones == nil {
 		a.cite(fitness.ByMaximum.Sources()...)
 	}
 }

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ var refusals = map[string]refusal{
 	},
 	"crash": {
 		answer:   crashAnswer,
+		sources:  fitness.WeightLossSources(),
 		question: askFatLoss,
 	},
 	"others": {
@@ -46,7 +48,10 @@ var refusals = map[string]refusal{
 
 const privateAnswer = "I only know you: what other people have told me, or whether they are here at all, stays theirs. Your own numbers I am glad to work out:"
 
-const crashAnswer = "I will not plan a crash diet or days without food: below what the body needs at rest you lose muscle, risk fainting, gallstones and a heart out of rhythm, and the weight comes back. " +
+// crashOpening is what every refusal of a crash diet begins with.
+const crashOpening = "I will not plan a crash diet or days without food: below what the body needs at rest you lose muscle, risk fainting, gallstones and a heart out of rhythm, and the weight comes back. "
+
+const crashAnswer = crashOpening +
 	"If food or weight take up your day, a doctor or a registered dietitian is the person to see, this week. What works, and what I can plan, is 0.5–1 kg a week:"
 
 // prompting are the words of somebody who wants to change what the coach is.
@@ -90,15 +95,15 @@ func isName(word string) bool {
 var plainPronouns = strings.Fields("you they she him her his its our their them these those most other others any some all both many athletes users pros olympians bodybuilders")
 
 // refuse answers a request that is not to be done. ok is false for any other.
-func refuse(p Person, r reading, c complaint) (Answer, bool) {
+func refuse(p Person, r reading, c complaint, isPregnant bool) (Answer, bool) {
 	if foreign(r) {
 		return Answer{Text: addressed(p, "I only understand English so far: please ask me in English, for example \"What are my heart-rate zones?\"."), Suggestions: openingSuggestions(p)}, true
 	}
 	if ref, ok := refusals[allSigns().raised(c, func(name string) bool { _, ok := refusals[name]; return ok })]; ok {
-		return refused(p, ref.answer, ref.sources, ref.question), true
+		return r.refusedAs(p, ref, isPregnant), true
 	}
 	if crash(r) {
-		return refused(p, crashAnswer, fitness.WeightLossSources(), askFatLoss), true
+		return r.refusedAs(p, refusals["crash"], isPregnant), true
 	}
 	if r.namesSomebody() {
 		return refused(p, privateAnswer, nil, askMe), true
@@ -108,6 +113,46 @@ func refuse(p Person, r reading, c complaint) (Answer, bool) {
 	}
 	return Answer{}, false
 }
+
+// refusedAs refuses with what may be offered to this body instead: who is under 18,
+// pregnant or underweight is offered no slower diet either.
+func (r reading) refusedAs(p Person, no refusal, isPregnant bool) Answer {
+	if no.question != askFatLoss {
+		return refused(p, no.answer, no.sources, no.question)
+	}
+	told, _ := r.slotsFor(unclear, fitness.Kilograms)
+	c := chatWith(p, r, told, wanted{}, 0)
+	age := c.Age
+	if their := told.Their; their != nil && their.Age != 0 {
+		age = their.Age
+	}
+	err := fitness.CheckDeficit(c.body(), isPregnant || c.pregnant || r.tellsTheyArePregnant())
+	switch {
+	case age != 0 && age < 18:
+		return refused(p, crashYoung, no.sources, askYouth)
+	case errors.Is(err, fitness.ErrDeficitPregnant):
+		return refused(p, crashPregnant, no.sources, askPregnancy)
+	case errors.Is(err, fitness.ErrDeficitUnderweight):
+		return refused(p, crashThin, no.sources, askProtein)
+	}
+	return refused(p, no.answer, no.sources, no.question)
+}
+
+// tellsTheyArePregnant reports whether a message tells that somebody is pregnant, be it
+// the one who asks or another.
+func (r reading) tellsTheyArePregnant() bool {
+	return slices.Contains(r.ofThem().Conditions, pregnant)
+}
+
+const (
+	crashYoung = crashOpening + "While you grow nobody should eat less than hunger asks for, so under 18 I plan no loss of weight at all, fast or slow. " +
+		"Talk to a parent about it today, and let a doctor or a registered dietitian look at it with you, this week if food or weight take up your day. " +
+		"What helps you feel and look strong is training with an adult who knows it, regular meals with snacks between them, and sleep:"
+	crashPregnant = crashOpening + "In pregnancy I plan no loss of weight at all, fast or slow: a child grows from what is eaten. " +
+		"Tell your midwife or doctor this week what worries you about weight or food; a registered dietitian can help too. What I can do is gentle training with regular meals:"
+	crashThin = crashOpening + "At a weight that is low already I plan no loss at all: see a doctor or a registered dietitian this week, and tell someone you trust. " +
+		"What I can do is help with eating enough and training kindly:"
+)
 
 func refused(p Person, text string, sources []Source, question string) Answer {
 	a := Answer{Text: addressed(p, text) + offer(question), Suggestions: refusalSuggestions(p, question)}

@@ -62,14 +62,20 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 
 // guard answers what comes before every topic. ok is false for any other message.
 func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
-	told, _ := r.slotsFor(unclear, fitness.Kilograms)
-	isPregnant := slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
-	complaint := allSigns().complaintIn(r.text)
+	told, w := r.slotsFor(unclear, fitness.Kilograms)
+	told, w = d.forWhom(r, told, w)
+	if r.saysMyself() { // a complaint is theirs only where nothing speaks of the writer
+		w.Whose = ""
+	}
+	p.Age = or(told.Age, or(d.Said.Age, p.Age))
+	isPregnant := slices.Contains(d.theirConditions(r), pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
+	complaint := d.complaintIn(r)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
 		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
-		return d.keep(answer, d.Topic, slotNone), true
+		d.Said.Their, d.Wanted.Whose = or(told.Their, d.Said.Their), w.Whose
+		return d.keep(d.spoken(p, answer, alarmOf(answer) == toBeSeen), d.Topic, slotNone), true
 	}
-	if answer, ok := refuse(p, r, complaint); ok {
+	if answer, ok := refuse(p, r, complaint, isPregnant); ok {
 		d.Refused = refusedIn(answer.Text)
 		return d.keep(answer, unclear, slotNone), true
 	}
@@ -81,7 +87,7 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 	// A joint that hurts has an answer of its own.
 	alike, emergency := complaint.isLike()
 	isFlag := alike >= surelyAlike && (len(r.jointsIn()) == 0 || emergency && alike >= surelyAlike+sureOfJoint)
-	if answer, ok := d.insisted(p, r); ok && !isFlag {
+	if answer, ok := d.insisted(p, r, isPregnant); ok && !isFlag {
 		return answer, true
 	}
 	if answer, ok := absurd(p, r, d.Asked); ok {
@@ -144,6 +150,12 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	d.Choices = nil
 	r = r.withoutGreeting()
+	if d.isBackToMe(r) {
+		d.Wanted = d.Wanted.forOneself()
+	}
+	if answer, ok := d.caredFor(p, r, variant); ok {
+		return answer
+	}
 	if answer, ok := d.edited(p, r, variant); ok {
 		return answer
 	}
@@ -195,9 +207,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return d.keep(chatWith(p, r, d.Said, w, variant).answer(about), d.Topic, d.Asked)
 	}
 	next := d
-	if who, ofThem := r.relative(); ofThem && w.isForOther() && d.Wanted.isForOther() && !strings.HasPrefix(who.whose, "your ") {
-		w.Whose = d.Wanted.Whose // "does she need more?"
-	}
+	s, w = d.forWhom(r, s, w)
 	next.Topic, next.Said, next.Wanted, next.Words = about, d.Said.with(s), w.rememberExercise(d, about), wordsKept(r)
 	return next.answered(p, r, variant, 0)
 }
@@ -256,9 +266,15 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	}
 	answer = d.spoken(p, answer, true)
 	if d.Last = hashOf(answer.Text); d.Last == last {
+		if on := d.ownWords(r).healthTold(); on != unclear && on != d.Topic {
+			d.Topic = on
+			return d.answered(p, r, variant, 0)
+		}
 		answer.Text = d.unchanged(p, r, answer.Text)
 	}
-	d.Offered = c.offered(&answer, d.Topic)
+	if d.Offered = ""; !d.Wanted.isForOther() { // an offer would be one to the asker
+		d.Offered = c.offered(&answer, d.Topic)
+	}
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
 	return d.keep(answer, d.Topic, c.asked)
 }

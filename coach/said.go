@@ -22,6 +22,7 @@ type said struct {
 	Avoids             []string       // words of exercises that are not wanted
 	On, Off            []time.Weekday // to train on, and not to
 	Their              *said          // what was said of somebody else; see wanted.Whose
+	Of                 string         // of Their: who that is, "your wife"
 	Unit               fitness.Unit   // that loads are said in
 	Joints             []fitness.Joint
 	Conditions         []condition
@@ -83,7 +84,7 @@ func (s said) with(later said) said {
 	s.Owns = without(s.Owns, later.Lacks)
 	s.Joints, s.Conditions = union(s.Joints, later.Joints), union(s.Conditions, later.Conditions)
 	s.Heaviest, s.Avoids = or(later.Heaviest, s.Heaviest), union(s.Avoids, later.Avoids)
-	s.Their = or(later.Their, s.Their)
+	s.Their, s.Of = or(later.Their, s.Their), or(later.Of, s.Of)
 	s.On, s.Off = union(without(s.On, later.Off), later.On), union(without(s.Off, later.On), later.Off)
 	return s
 }

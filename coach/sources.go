@@ -41,6 +41,8 @@ var (
 	couchTo5K    = Source{ID: "nhs-couch-to-5k", Title: "NHS, Couch to 5K, nine weeks of walking and running"}
 	redCross     = Source{ID: "red-cross", Title: "American Red Cross, What to do after donating blood"}
 	ahaPulse     = Source{ID: "aha-pulse", Title: "American Heart Association, All about heart rate"}
+	shephard2012 = Source{ID: "shephard-2012", Title: "Shephard, The impact of Ramadan observance upon athletic performance, Nutrients 2012;4:491"}
+	idfDar2022   = Source{ID: "idf-dar-2022", Title: "Hassanein et al., IDF-DAR, Diabetes and Ramadan, practical guidelines, Diabetes Res Clin Pract 2022;185:109185"}
 	concept2     = Source{ID: "concept2", Title: "Concept2, Damper, stroke rate and pace on the rowing machine"}
 )
 
@@ -49,6 +51,6 @@ var (
 func Sources() []Source {
 	return []Source{
 		acog2020, pescatello, colberg2016, kreider2017, guest2021, lally2010, cheung2003, gina2024, sherrington, watson2015, sawka2007, thomas2016, colenso2023, dubois2020,
-		bosquet2013, racinais2015, castellani, paluch2022, mailler2004, relph2022, orsama2014, gillinov2017, shcherbina, parr2014, miller2022, morton2015, roberts2015, wiewelhove, vispute2011, schuch2018, hevia2021, schoenfeld, foodData, iversen2021, fiatarone, terry2020, couchTo5K, redCross, ahaPulse, concept2,
+		bosquet2013, racinais2015, castellani, paluch2022, mailler2004, relph2022, orsama2014, gillinov2017, shcherbina, parr2014, miller2022, morton2015, roberts2015, wiewelhove, vispute2011, schuch2018, hevia2021, schoenfeld, foodData, iversen2021, fiatarone, terry2020, couchTo5K, redCross, ahaPulse, concept2, shephard2012, idfDar2022,
 	}
 }

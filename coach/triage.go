@@ -128,6 +128,16 @@ func triage(p Person, c complaint, pregnant bool) (answer Answer, ok bool) {
 	return Answer{}, false
 }
 
+// complaintIn reads a message with what the question on the table says of hard work: a
+// dark urine is a sign of its own behind sore muscles, whichever turn told of them.
+func (d dialogue) complaintIn(r reading) complaint {
+	c := allSigns().complaintIn(r.text)
+	if d.Topic == aboutSoreness || d.Topic == aboutLog || allSigns().complaintIn(d.Words).speaksOf("sore muscle") {
+		c = c.besides("trained")
+	}
+	return c
+}
+
 func (f redFlag) answer(p Person) Answer {
 	answer := Answer{Text: addressed(p, f.advice)}
 	if f.urgency == clinician {

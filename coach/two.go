@@ -136,10 +136,12 @@ func (d dialogue) two(p Person, r reading, variant int) (Answer, bool) {
 	}
 	// What is said beside the questions holds for both.
 	told, whole := r.slotsFor(unclear, d.Said.Unit)
+	told, whole = d.forWhom(r, told, whole)
 	var answers []Answer
 	for i := range 2 {
 		s, w := parts[i].slotsFor(topics[i], d.Said.Unit)
 		w.Whose = or(w.Whose, whole.Whose)
+		s, w = d.forWhom(parts[i], s, w)
 		d.Said, d.Topic, d.Wanted = d.Said.with(told).with(s), topics[i], w
 		c := chatWith(p, parts[i], d.Said, w, variant)
 		c.brief, c.told = true, d.told

@@ -22,11 +22,14 @@ func (r reading) apart(s said, w wanted, about topic, unit fitness.Unit) (said, 
 	owners := r.owners(theirs)
 	if named && r.asksForThem(owners) {
 		their := r.toldOf(who, owners)
+		if isNamed(who.whose) {
+			their.Of = who.whose
+		}
 		w.Age, w.Weight, w.Whose = 0, 0, who.whose
 		return said{Unit: s.Unit, Their: &their}, w
 	}
 	mine := r.ownWords(theirs, about, unit)
-	mine.Unit, mine.Days, mine.Conditions, mine.Owns, mine.Lacks, mine.OwnsNothing, mine.Only = s.Unit, s.Days, s.Conditions, s.Owns, s.Lacks, s.OwnsNothing, s.Only
+	mine.Unit, mine.Days, mine.Conditions, mine.Owns, mine.Lacks, mine.OwnsNothing, mine.Only = s.Unit, s.Days, r.ownConditions(s.Conditions), s.Owns, s.Lacks, s.OwnsNothing, s.Only
 	for i, q := range r.quantities {
 		switch {
 		case owners[i] == isTheirs:
@@ -88,14 +91,7 @@ func (r reading) asksForThem(owners []owner) bool {
 		evident = evident || q.Kind != fitness.KindDuration && owners[i] == isTheirs
 	}
 	for _, part := range asks {
-		text := politeness.compiled().ReplaceAllString(part.text, " ")
-		text = whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
-			if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[strings.TrimSuffix(last, "s")].isOne() {
-				return last
-			}
-			return found
-		})
-		words := wordsOf(text)
+		words := part.withoutPoliteness()
 		for i, word := range words {
 			if slices.Contains(ofMyself, word) {
 				return false
@@ -156,13 +152,13 @@ func (s said) asTheirs(known *said) said {
 
 // spoken says for whom an answer is, where that is not the one who asks.
 func (d dialogue) spoken(p Person, a Answer, byName bool) Answer {
-	if !d.Wanted.isForOther() || !byName {
+	if !d.Wanted.isForOther() || !byName || d.Topic == aboutLog { // the log is one's own
 		return a
 	}
 	rest := a.Text
 	if p.Name != "" {
 		rest = strings.TrimPrefix(rest, p.Name+", ")
 	}
-	a.Text = addressed(p, "for "+d.Wanted.Whose+", as if they asked: ") + strings.Replace(rest, "How old are you?", "How old are they?", 1)
+	a.Text = addressed(p, "for "+d.Wanted.Whose+": ") + inThirdPerson(rest)
 	return a
 }

@@ -21,17 +21,17 @@ func robin(questions ...string) coach.Answer {
 
 func TestAMateWhoIsSpokenToIsNobodyElse(t *testing.T) {
 	for _, thanks := range []string{"thanks mate", "why, mate?", "cheers my friend, why?", "ok partner and why?", "mate, is that a lot?"} {
-		lacks(t, robin("what is my max heart rate?", thanks).Text, "as if they asked")
+		lacks(t, robin("what is my max heart rate?", thanks).Text, "Robin, for your")
 	}
 	for _, other := range []string{"and for my mate, he is 50?", "what about a friend of mine, she is 50?", "for my partner, 50?"} {
-		holds(t, robin("what is my max heart rate?", other).Text, "as if they asked")
+		holds(t, robin("what is my max heart rate?", other).Text, "Robin, for your")
 	}
 }
 
 func TestAQuestionBehindOneForSomebodyElseIsForWhomItNames(t *testing.T) {
 	const wife = "How much protein for my wife, she is 60 kg"
 	for _, own := range []string{"My wife says I should sleep more, how much protein do I need at 80 kg?", "she told me to ask: how much protein do I need?", "my wife trains with me, which zones should I run in?"} {
-		lacks(t, robin(wife, own).Text, "as if they asked")
+		lacks(t, robin(wife, own).Text, "Robin, for your")
 	}
 	lacks(t, robin(wife, "is my son, 14, too young to lift?").Text, "your wife")
 	lacks(t, robin(wife, "and what of my dad, he is 66, how many sets should he do?").Text, "your wife")
@@ -61,9 +61,9 @@ func TestWhatIsOnesOwnStaysSoBesideAFriend(t *testing.T) {
 
 func TestForSomebodysSakeIsNotForThem(t *testing.T) {
 	for _, text := range []string{"I want to get fit for my son. I'm 45, 90 kg, how should I train?", "I want to be strong for my kids. What are my heart rate zones?", "need to get in shape for my daughter, 90 kg, what should I eat a day?"} {
-		lacks(t, robin(text).Text, "as if they asked")
+		lacks(t, robin(text).Text, "Robin, for your")
 	}
 	for _, text := range []string{"I need a plan for my wife, she is 50", "how much protein should I give for my son, he is 15 and 50 kg?", "what should I plan for my mum, she is 70?"} {
-		holds(t, robin(text).Text, "as if they asked")
+		holds(t, robin(text).Text, "Robin, for your")
 	}
 }

@@ -90,7 +90,7 @@ func stopInTheMiddle(t *testing.T, what, wantEnd string, settings []string) {
 	<-p.exited
 	f.none(fmt.Sprintf("of %d streams without an end", streams), unended.Load())
 	f.none(fmt.Sprintf("of %d log-ins cut", logIns), cut.Load())
-	f.soon("readiness off after", notReady, 250*time.Millisecond)
+	f.soon("readiness off after", notReady, 100*time.Millisecond)
 	f.soon("ended after", time.Since(begun), 30*time.Second)
 	f.none("exit codes other than 0", btoi(p.exitErr != nil))
 }
