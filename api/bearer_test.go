@@ -13,7 +13,7 @@ var guarded = []string{
 	"DELETE /sessions/0192f0c4-7d1e-7c3a-9b5e-2f4d8a6c1e70", "GET /conversation", "POST /conversation",
 	"GET /conversations", "GET /conversations/x", "PATCH /conversations/x", "DELETE /conversations/x", "GET /conversations/x/stream",
 	"POST /conversations/x/stop", "POST /messages/x/feedback", "POST /messages/x/regenerate", "PATCH /messages/x",
-	"GET /plan", "PUT /plan", "POST /plan/days/2026-01-31/done", "DELETE /plan/days/2026-01-31/done",
+	"GET /plan", "PUT /plan", "POST /plan/days/2026-01-31/done", "PUT /plan/days/2026-01-31/done", "DELETE /plan/days/2026-01-31/done",
 	"POST /plan/days/2026-01-31/exercises/plank/done", "DELETE /plan/days/2026-01-31/exercises/plank/done", "DELETE /plan/change", "GET /exercises", "POST /workouts", "GET /workouts", "DELETE /workouts/x", "GET /progress",
 	"GET /me/memory", "DELETE /me/memory/x",
 }

@@ -37,7 +37,7 @@ var foreignBodies = map[string]struct{ id, body string }{
 
 // ownNames are parameters that name nothing of anybody, by operation.
 var ownNames = []string{
-	"POST /token client_id", "POST /plan/days/{date}/done", "DELETE /plan/days/{date}/done", "POST /plan/days/{date}/exercises/{exercise}/done",
+	"POST /token client_id", "POST /plan/days/{date}/done", "PUT /plan/days/{date}/done", "DELETE /plan/days/{date}/done", "POST /plan/days/{date}/exercises/{exercise}/done",
 	"DELETE /plan/days/{date}/exercises/{exercise}/done", "GET /v1/models/{model}",
 }
 

@@ -106,6 +106,7 @@ var bodyExamples = map[string]map[string]any{
 
 	"put-plan":                 {"days_per_week": 3, "minutes": 45, "goal": "health", "equipment": []string{"dumbbell", "band"}, "weekdays": []string{"monday", "wednesday", "saturday"}},
 	"post-plan-days-date-done": {},
+	"put-plan-days-date-done":  {"done": true, "note": "Slept well.", "sets": []map[string]any{{"exercise": "plank", "seconds": 45}}},
 
 	"post-plan-days-date-exercises-exercise-done": {},
 

@@ -47,7 +47,7 @@ func TestH4OtherMethodsAreRefused(t *testing.T) {
 		"/register": "POST", "/revoke": "POST", "/introspect": "POST", "/me": "GET, HEAD, PATCH, DELETE", "/me/password": "POST", "/me/export": "GET, HEAD", "/token": "POST", "/login": "POST",
 		"/refresh": "POST", "/logout": "POST", "/logout/all": "POST", "/sessions": "GET, HEAD", "/sessions/x": "DELETE",
 		"/conversations": "GET, HEAD", "/conversations/x": "GET, HEAD, PATCH, DELETE", "/conversations/x/stream": "GET, HEAD", "/conversations/x/stop": "POST",
-		"/plan": "GET, HEAD, PUT", "/plan/days/2026-01-31/done": "POST, DELETE", "/plan/days/2026-01-31/exercises/plank/done": "POST, DELETE", "/plan/change": "DELETE", "/exercises": "GET, HEAD", "/workouts": "GET, HEAD, POST", "/workouts/x": "DELETE", "/progress": "GET, HEAD",
+		"/plan": "GET, HEAD, PUT", "/plan/days/2026-01-31/done": "POST, PUT, DELETE", "/plan/days/2026-01-31/exercises/plank/done": "POST, DELETE", "/plan/change": "DELETE", "/exercises": "GET, HEAD", "/workouts": "GET, HEAD, POST", "/workouts/x": "DELETE", "/progress": "GET, HEAD",
 		"/messages/x": "PATCH", "/messages/x/feedback": "POST", "/messages/x/regenerate": "POST",
 		"/conversation": "GET, HEAD, POST", "/.well-known/jwks.json": "GET, HEAD", "/.well-known/oauth-authorization-server": "GET, HEAD",
 		"/healthz": "GET, HEAD", "/readyz": "GET, HEAD", "/openapi.json": "GET, HEAD", "/docs": "GET, HEAD", "/": "GET, HEAD",

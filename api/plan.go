@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"spotter/coach"
@@ -21,7 +22,7 @@ type PlanWire struct {
 	Week        int               `json:"week" doc:"Of its cycle, from 1. After the last the next cycle begins." example:"1"`
 	Weeks       int               `json:"weeks" example:"4"`
 	EasyWeek    bool              `json:"easy_week" doc:"The last of a cycle, or one after two sessions that fell: fewer sets, a tenth less load."`
-	StartsOn    string            `json:"starts_on" format:"date" doc:"The Monday of week 1 of this cycle. Today is the day in UTC."`
+	StartsOn    string            `json:"starts_on" format:"date" doc:"The Monday of week 1 of this cycle. Today is the day in UTC, unless GET says another."`
 	Days        []PlanDayWire     `json:"days" doc:"Of this week, in their order; in the days before the plan starts, of its first."`
 	Progression []PlannedWeekWire `json:"progression"`
 	Notes       []string          `json:"notes"`
@@ -42,6 +43,7 @@ type PlanDayWire struct {
 	Done      bool               `json:"done" doc:"It was ticked off, as a whole or with its last exercise."`
 	DoneAt    *time.Time         `json:"done_at"`
 	Note      *string            `json:"note" doc:"Of the workout that is logged with it."`
+	Logged    []SetWire          `json:"logged" doc:"All that is logged with it, in its order, of exercises that it does not ask for, too."`
 	Minutes   int                `json:"minutes" doc:"That it takes, with its warm-up." example:"42"`
 	WarmUp    int                `json:"warm_up" doc:"Minutes." example:"5"`
 	Exercises []PlanExerciseWire `json:"exercises"`
@@ -117,7 +119,7 @@ func weekdaysOf(c coach.PlanChoices) []string {
 }
 
 func planDayOf(d coach.PlannedDay) PlanDayWire {
-	out := PlanDayWire{Date: dateOf(d.Date), Title: d.Title, Minutes: d.Minutes, WarmUp: d.WarmUp, Note: known(d.Note), Exercises: make([]PlanExerciseWire, len(d.Exercises))}
+	out := PlanDayWire{Date: dateOf(d.Date), Title: d.Title, Minutes: d.Minutes, WarmUp: d.WarmUp, Note: known(d.Note), Logged: setsOf(d.Kept), Exercises: make([]PlanExerciseWire, len(d.Exercises))}
 	if !d.DoneAt.IsZero() {
 		at := d.DoneAt.UTC().Truncate(time.Microsecond)
 		out.Done, out.DoneAt = true, &at
@@ -159,16 +161,34 @@ func formOf(e *coach.Exercise) *ExerciseWire {
 
 type planReply struct{ Body PlanWire }
 
-func (s *Server) plan(ctx context.Context, _ *struct{}) (*planReply, error) {
+type weekRequest struct {
+	Today string `query:"today" maxLength:"10" doc:"The day it is where you are, YYYY-MM-DD: yesterday, today or tomorrow in UTC; what is further off counts as the nearest of them. Left out, it is UTC's." example:"2026-01-31"`
+}
+
+func (s *Server) plan(ctx context.Context, in *weekRequest) (*planReply, error) {
 	p, err := s.trainee(ctx)
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.Training.Plan(ctx, uid(ctx), p)
+	w, err := s.weekOn(ctx, p, in.Today)
 	if err != nil {
 		return nil, err
 	}
 	return &planReply{planOf(w)}, nil
+}
+
+// weekOn is the week of a day as a client writes it; "" is UTC's today.
+func (s *Server) weekOn(ctx context.Context, p coach.Person, today string) (coach.Week, error) {
+	if today == "" {
+		return s.Training.Plan(ctx, uid(ctx), p)
+	}
+	day, err := time.Parse(time.DateOnly, today)
+	if err != nil {
+		p := newProblem(ctx, http.StatusUnprocessableEntity, codeOf(http.StatusUnprocessableEntity), sentenceOf(http.StatusUnprocessableEntity))
+		p.Errors = []FieldProblem{{"query.today", "Write the date as YYYY-MM-DD, such as 2026-01-31."}}
+		return coach.Week{}, p
+	}
+	return s.Training.PlanOn(ctx, uid(ctx), p, day)
 }
 
 type planRequest struct {

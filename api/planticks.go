@@ -49,6 +49,24 @@ func tickedOf(day coach.TickedDay, err error) (*tickReply, error) {
 	return out, nil
 }
 
+type keepDayRequest struct {
+	Date string `path:"date" maxLength:"10" doc:"A day of the plan that has come, YYYY-MM-DD." example:"2026-01-31"`
+	Body struct {
+		Done bool         `json:"done" doc:"It is ticked off." example:"true"`
+		Sets []SetRequest `json:"sets" doc:"All that is logged with it, up to 100 sets, in their order; [] is nothing."`
+		Note *string      `json:"note,omitempty" nullable:"true" doc:"Of the workout that is logged, at most 500 characters."`
+	}
+}
+
+func (s *Server) keepDay(ctx context.Context, in *keepDayRequest) (*tickReply, error) {
+	p, err := s.trainee(ctx)
+	if err != nil {
+		return nil, err
+	}
+	kept := coach.WorkoutEntry{Sets: entriesOf(in.Body.Sets), Note: said(in.Body.Note)}
+	return tickedOf(s.Training.KeepDay(ctx, uid(ctx), p, in.Date, in.Body.Done, kept))
+}
+
 type untickRequest struct {
 	Date string `path:"date" maxLength:"10" doc:"A day of the plan, YYYY-MM-DD." example:"2026-01-31"`
 }

@@ -65,9 +65,10 @@ func (s *Server) routes() {
 	route(s, "GET /me/memory", tagCoach, "What the coach remembers of me", bearer, 200, s.memory, 401, 503)
 	route(s, "DELETE /me/memory/{id}", tagCoach, "Have the coach forget something: no conversation knows it any more until I say it again", bearer, 204, s.forget, 401, 404, 422, 503)
 
-	route(s, "GET /plan", tagCoach, "My plan: this week and its progression", bearer, 200, s.plan, 401, 409, 503)
+	route(s, "GET /plan", tagCoach, "My plan: this week and its progression", bearer, 200, s.plan, 401, 409, 422, 503)
 	route(s, "PUT /plan", tagCoach, "Change my plan", bearer, 200, s.changePlan, 400, 401, 409, 413, 415, 422, 503)
 	route(s, "POST /plan/days/{date}/done", tagCoach, "Tick off a day of my plan", bearer, 200, s.tick, 400, 401, 404, 409, 413, 415, 422, 503)
+	route(s, "PUT /plan/days/{date}/done", tagCoach, "Keep exactly this of a day of my plan: to take a change back", bearer, 200, s.keepDay, 400, 401, 404, 409, 413, 415, 422, 503)
 	route(s, "DELETE /plan/days/{date}/done", tagCoach, "Take back that a day of my plan is done, and what is logged with it", bearer, 204, s.untick, 401, 404, 409, 422, 503)
 	route(s, "POST /plan/days/{date}/exercises/{exercise}/done", tagCoach, "Tick off an exercise of a day of my plan", bearer, 200, s.tickExercise, 400, 401, 404, 409, 413, 415, 422, 503)
 	route(s, "DELETE /plan/days/{date}/exercises/{exercise}/done", tagCoach, "Take back that an exercise is done, and its sets", bearer, 204, s.untickExercise, 401, 404, 409, 422, 503)

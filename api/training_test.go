@@ -217,6 +217,37 @@ func TestWhatAWeekWasMadeOfIsExportedAndNotKeptLonger(t *testing.T) {
 	}
 }
 
+// TestADayIsPutBackInOneRequest, with what it does not ask for, and another's stays.
+func TestADayIsPutBackInOneRequest(t *testing.T) {
+	s := newServer(t, on(aMonday()))
+	own, other := s.member(t, ada), s.member(t, grace)
+	const day = "/plan/days/2026-03-02/done"
+	dayOf := func(who tokens) map[string]any {
+		t.Helper()
+		return s.send(t, "GET /plan?today=2026-03-01", bearer(who.access)).object(t, 200)["days"].([]any)[0].(map[string]any)
+	}
+	body := `{"done": false, "sets": [{"exercise": "plank", "seconds": 45}, {"exercise": "back squat", "reps": 8, "weight_kg": 60, "rpe": 8}], "note": "well"}`
+	for range 2 {
+		s.send(t, "PUT "+day, bearer(own.access), jsonText(body)).object(t, 200)
+		s.send(t, "POST "+day, bearer(other.access)).object(t, 200)
+	}
+	got := dayOf(own)
+	if logged := got["logged"].([]any); got["done"] != false || got["note"] != "well" || len(logged) != 2 || logged[1].(map[string]any)["rpe"] != 8.0 {
+		t.Errorf("kept: %v", got)
+	}
+	if theirs := dayOf(other); theirs["done"] != true || theirs["note"] != nil {
+		t.Errorf("another's: %v", theirs)
+	}
+	s.send(t, "PUT "+day, bearer(own.access), jsonText(`{"done": true, "sets": []}`)).object(t, 200)
+	if got := dayOf(own); got["done"] != true || len(got["logged"].([]any)) != 0 {
+		t.Errorf("done with nothing: %v", got)
+	}
+	s.send(t, "PUT "+day, bearer(own.access), jsonText(`{"done": true, "sets": [], "note": "alone"}`)).invalid(t, "body.note")
+	s.send(t, "PUT "+day, bearer(own.access), jsonText(`{"done": true}`)).invalid(t, "body.sets")
+	s.send(t, "PUT /plan/days/2026-03-03/done", bearer(own.access), jsonText(body)).refused(t, 404, "not_found", "")
+	s.send(t, "GET /plan?today=monday", bearer(own.access)).invalid(t, "query.today")
+}
+
 func TestAChangedWeekIsToldUntilItIsKnown(t *testing.T) {
 	s, own, _ := trained(t)
 	s.send(t, "DELETE /plan/change", bearer(own.access)).refused(t, 404, "not_found", "")
@@ -318,7 +349,7 @@ func TestThePlanOverHTTP(t *testing.T) {
 		}
 	}
 	day := plan["days"].([]any)[0].(map[string]any)
-	wantMembers(t, day, "date", "title", "done", "done_at", "note", "minutes", "warm_up", "exercises")
+	wantMembers(t, day, "date", "title", "done", "done_at", "note", "logged", "minutes", "warm_up", "exercises")
 	exercise := day["exercises"].([]any)[0].(map[string]any)
 	wantMembers(t, exercise, "exercise", "name", "pattern", "counted", "weighted", "done", "logged", "sets", "reps", "seconds", "each_side", "rest_seconds", "load_kg", "load_percent", "effort", "cue", "muscles", "easier", "harder")
 	if again := s.send(t, "GET /plan", bearer(own.access)).object(t, 200); !reflect.DeepEqual(again, plan) {

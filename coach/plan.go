@@ -61,15 +61,26 @@ var (
 	ErrDayToCome = errors.New("day still to come")
 )
 
-// Plan returns the week of today of a person's plan. The first time a plan is made
-// from the profile and kept. What has changed since the person last knew their week
-// is told until KnowWeek. It returns ErrNoPlanFits.
+// Plan returns the week of today, in UTC, of a person's plan. The first time a plan
+// is made from the profile and kept. What has changed since the person last knew
+// their week is told until KnowWeek. It returns ErrNoPlanFits.
 func (t *Training) Plan(ctx context.Context, uid string, p Person) (Week, error) {
+	return t.PlanOn(ctx, uid, p, dayOf(t.now()))
+}
+
+// PlanOn is Plan where today is another day, midnight UTC. It is nowhere more than a
+// day from UTC's: of a day further off it is the week of the nearest that can be.
+func (t *Training) PlanOn(ctx context.Context, uid string, p Person, today time.Time) (Week, error) {
+	if first, last := dayOf(t.now()).AddDate(0, 0, -1), dayOf(t.now()).AddDate(0, 0, 1); today.Before(first) {
+		today = first
+	} else if today.After(last) {
+		today = last
+	}
 	plan, err := t.plan(ctx, uid, p)
 	if err != nil {
 		return Week{}, err
 	}
-	w, err := t.weekOf(ctx, plan, p, dayOf(t.now()))
+	w, err := t.weekOf(ctx, plan, p, today)
 	// A plan that was made before weeks were known has none. Where the week stays what
 	// it was there is nothing to tell, and what was deleted is not kept for that.
 	if err == nil && plan.Known.changedTo(w.known) == nil {

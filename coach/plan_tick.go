@@ -59,10 +59,12 @@ func (t *Training) Tick(ctx context.Context, uid string, p Person, date string, 
 	})
 }
 
+var errNoteAlone = &FieldError{"note", "Log at least one set with a note: it is kept with the workout."}
+
 // noteOfTick checks a note before anything is logged: it is kept with the sets.
 func (e WorkoutEntry) noteOfTick() error {
 	if e.Note != "" && e.Sets != nil && len(e.Sets) == 0 {
-		return &FieldError{"note", "Log at least one set with a note: it is kept with the workout."}
+		return errNoteAlone
 	}
 	return checkNote(e.Note)
 }
@@ -149,14 +151,15 @@ func (t *Training) dayToTick(ctx context.Context, uid string, p Person, date str
 	return day, err
 }
 
-// plannedDay finds a day of the plan, from its first to the end of this week.
+// plannedDay finds a day of the plan, from its first to the end of the week that it
+// is in the east: there the next one begins before UTC's ends.
 func (t *Training) plannedDay(ctx context.Context, uid string, p Person, date string) (PlannedDay, error) {
 	plan, err := t.plan(ctx, uid, p)
 	if err != nil {
 		return PlannedDay{}, err
 	}
 	day, err := time.Parse(dayText, date)
-	if err != nil || day.Before(plan.StartsOn) || day.After(lastOf(plan, dayOf(t.now()))) {
+	if err != nil || day.Before(plan.StartsOn) || day.After(lastOf(plan, dayOf(t.now()).AddDate(0, 0, 1))) {
 		return PlannedDay{}, ErrNoPlanDay
 	}
 	week, err := t.weekOf(ctx, plan, p, day)
@@ -226,8 +229,8 @@ func (d PlannedDay) with(r DayRecord) PlannedDay {
 	for i := range d.Exercises {
 		d.Exercises[i].Logged = r.setsOf(d.Exercises[i].Exercise.Slug)
 	}
-	if r.Workout != nil {
-		d.Note = r.Workout.Note
+	if d.Kept = nil; r.Workout != nil {
+		d.Note, d.Kept = r.Workout.Note, slices.Clone(r.Workout.Sets)
 	}
 	return d
 }

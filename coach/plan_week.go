@@ -35,10 +35,11 @@ type Week struct {
 type PlannedDay struct {
 	Date      time.Time // midnight UTC
 	Title     string
-	DoneAt    time.Time // zero until it is ticked off
-	Note      string    // of what was logged with it
-	Minutes   int       // with the warm-up
-	WarmUp    int       // minutes
+	DoneAt    time.Time   // zero until it is ticked off
+	Note      string      // of what was logged with it
+	Kept      []LoggedSet // all that was logged with it, in its order, of other exercises too
+	Minutes   int         // with the warm-up
+	WarmUp    int         // minutes
 	Exercises []PlannedExercise
 }
 

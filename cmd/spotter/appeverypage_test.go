@@ -3,7 +3,6 @@ package main_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -20,7 +19,7 @@ func TestAppCanBeUsedByEverybodyOnEveryPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tab := webtest.OpenFor(t, 3*time.Minute)
+	tab := webtest.Open(t)
 	webtest.Follow(t, tab, webtest.Step("open the app", chromedp.Navigate(p.url+"/")))
 	look := func(address, heading string) {
 		t.Helper()

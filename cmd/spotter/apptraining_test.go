@@ -72,7 +72,7 @@ func week(t *testing.T, tab context.Context) {
 		webtest.Step("have less time", minutes("30")),
 		webtest.Step("have it", webtest.See(".week", "up to 30 minutes")),
 		webtest.Step("swap an exercise", chromedp.Click(chromedp.CSS("details[open] .swap"))),
-		webtest.Step("hear of it", webtest.Until(`() => (window.swapped = [...document.querySelectorAll(".toast span")].map((s) => / in place of (.+)\./.exec(s.innerText)?.[1]).find(Boolean)) !== undefined`)),
+		webtest.Step("hear of it", webtest.Until(`() => (window.swapped = [...document.querySelectorAll(".toast p")].map((p) => / in place of (.+)\./.exec(p.innerText)?.[1]).find(Boolean)) !== undefined`)),
 		webtest.Step("take it back", press("Undo")),
 		webtest.Step("see it back", webtest.Until(`() => [...document.querySelectorAll("details[open] h3")].some((h) => h.innerText === window.swapped)`)),
 	)

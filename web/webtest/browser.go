@@ -19,15 +19,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// mostOfAll ends a tab that hangs. It bounds no test that goes on: each step waits for the thing itself, and the
+// slowest story takes more than a minute on a machine that is busy with the other tests.
+const mostOfAll = 5 * time.Minute
+
 // Open starts a headless Chromium that lives as long as the test, and returns the context of its one tab. Without
 // a Chromium the test is skipped, but not in CI, where that would hide a page that broke.
 func Open(t *testing.T) context.Context {
-	t.Helper()
-	return OpenFor(t, time.Minute)
-}
-
-// OpenFor is Open for a test that has more to do than a minute may suffice for.
-func OpenFor(t *testing.T, most time.Duration) context.Context {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
 	if err != nil {
@@ -53,7 +51,7 @@ func OpenFor(t *testing.T, most time.Duration) context.Context {
 	if err := chromedp.Do(browser); err != nil {
 		t.Fatalf("start %s: %v", program, err)
 	}
-	tab, cancel := context.WithTimeout(browser, most)
+	tab, cancel := context.WithTimeout(browser, mostOfAll)
 	t.Cleanup(cancel)
 	return tab
 }

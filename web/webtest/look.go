@@ -12,9 +12,12 @@ import (
 // look is how often an Until asks: by a timer, for a tab in the background draws no frames.
 const look = 50 * time.Millisecond
 
+// patience is how long an Until asks at most: what hangs fails, and what is slow does not.
+const patience = 90 * time.Second
+
 // Until waits until a JavaScript function is true of what is given.
 func Until(function string, given ...any) chromedp.Action[chromedp.Void] {
-	poll := chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(given...), chromedp.WithPollingInterval(look))
+	poll := chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(given...), chromedp.WithPollingInterval(look), chromedp.WithPollingTimeout(patience))
 	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 		_, err := poll(ctx, target)
 		return chromedp.Void{}, err

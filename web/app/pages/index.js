@@ -11,13 +11,13 @@ import { session } from "../server/session.js";
 //   load   its module, which exports show
 export const pages = [
   { name: "chat", title: "Coach", icon: "talk", styles: ["chat"], load: () => import("./chat/page.js") },
-  { name: "week", title: "Your week", icon: "plan", styles: ["training", "log"], load: () => import("./week/page.js") },
-  { name: "workouts", title: "Workouts", icon: "lift", styles: ["training", "log"], load: () => import("./workouts/page.js") },
-  { name: "progress", title: "Progress", icon: "chart", styles: ["training", "charts"], load: () => import("./progress/page.js") },
-  { name: "welcome", title: "Welcome", bare: true, styles: ["welcome"], load: () => import("./welcome.js") },
+  { name: "week", title: "Your week", icon: "plan", styles: ["choices", "training", "log"], load: () => import("./week/page.js") },
+  { name: "workouts", title: "Workouts", icon: "lift", styles: ["choices", "training", "log"], load: () => import("./workouts/page.js") },
+  { name: "progress", title: "Progress", icon: "chart", styles: ["choices", "training", "charts"], load: () => import("./progress/page.js") },
+  { name: "welcome", title: "Welcome", bare: true, styles: ["choices", "welcome"], load: () => import("./welcome.js") },
   { name: "sign-in", title: "Sign in", guest: true, load: () => import("./sign-in.js") },
   { name: "sign-up", title: "Sign up", guest: true, load: () => import("./sign-up.js") },
-  { name: "profile", title: "You", own: "You", icon: "person", styles: ["own"], load: () => import("./profile.js") },
+  { name: "profile", title: "You", own: "You", icon: "person", styles: ["choices", "own"], load: () => import("./profile.js") },
   { name: "memory", title: "What the coach remembers", own: "Memory", icon: "heart", styles: ["own"], load: () => import("./memory.js") },
   { name: "account", title: "Account", own: "Account", icon: "shield", styles: ["own"], load: () => import("./account/page.js") },
   { name: "token", title: "Access token", own: "Token", icon: "key", styles: ["own", "token"], load: () => import("./token/page.js") },

@@ -34,7 +34,8 @@ let shown = []; // { end, back, stays } in order
 
 // toast shows words for eight seconds, or for twenty with back, which makes a button that takes back what has happened;
 // without it being pressed, done runs in the end. It waits while the pointer or the focus is on it, and while nobody looks
-// at the page. F8 goes there, Escape puts it away. It goes with the page, unless it stays: it is about what comes next.
+// at the page. F8 goes there, Escape puts it away. It goes with the page, unless it stays: it is about what comes next. It
+// returns what puts it away.
 export function toast(words, { back, done, stays = false } = {}) {
   let timer;
   let from = null; // where the focus came from
@@ -65,6 +66,7 @@ export function toast(words, { back, done, stays = false } = {}) {
   document.addEventListener("visibilitychange", wait);
   addEventListener("pagehide", finished);
   wait();
+  return finished;
 }
 
 // leavePage puts away what was told on a page that is left, but for what is about the next one.

@@ -27,7 +27,10 @@ const node = el("section", { class: "list", "aria-label": "Conversations" },
   el("a", { class: "button new-chat", href: "#/chat", onclick: begin }, icon("plus"), "New conversation"),
   el("div", { class: "list-search" }, icon("search"), search), wrong.node, places);
 
-search.addEventListener("input", later(250, () => { words = search.value.trim(); reload(); }));
+search.addEventListener("input", later(250, async () => {
+  words = search.value.trim();
+  if (await reload() && words) announce(items.length === 0 ? "Nothing found" : `${items.length}${next ? " and more" : ""} found`);
+}));
 
 // A click on the address that is there already changes nothing: then the page is opened anew by hand.
 function begin(event) {
@@ -56,19 +59,20 @@ export function isListed(id) {
   return items.some((item) => item.id === id);
 }
 
-// reload asks for the first page anew. Of several calls the last counts.
-export async function reload() {
+// reload asks for the first page anew, and tells whether it is there. Of several calls the last counts.
+async function reload() {
   const mine = loads += 1;
   if (items.length > 0) paint();
   try {
     const page = await ask("");
-    if (mine !== loads) return;
+    if (mine !== loads) return false;
     items = page.items;
     next = page.next_cursor;
     paint();
-    if (words) announce(items.length === 0 ? "Nothing found" : `${items.length}${next ? " and more" : ""} found`);
+    return true;
   } catch (error) {
     if (mine === loads && error.name !== "AbortError") places.replaceChildren(el("p", { class: "soft small list-none" }, wordsOf(error)));
+    return false;
   }
 }
 

@@ -10,11 +10,14 @@ const mostSets = 20; // that are alike
 // away, heavier when its weight is another.
 export function setRow({ counts, heavy, many, begin, gone, heavier }) {
   const how = amount(counts, begin);
-  const weight = box("decimal", begin.weight_kg === null || begin.weight_kg === undefined ? "" : shown(begin.weight_kg));
+  const first = String(begin.weight_kg === null || begin.weight_kg === undefined ? "" : shown(begin.weight_kg));
+  const weight = box("decimal", first);
   const sets = many ? box("numeric", many, 2) : el("span", { class: "set-number", "aria-hidden": "true" });
   const wrong = el("p", { class: "wrong", id: newID("set-wrong") });
   const remove = !many && iconButton("close", "", () => { node.remove(); gone(row); }, "little");
   const node = el("div", { class: `set-row ${heavy ? "" : "light"} ${many ? "many" : ""}` }, sets, how.node, heavy && weight, remove, wrong);
+  // What nobody has touched stays as it was, to the gram.
+  const weightIn = () => (weight.value === first && first !== "" ? begin.weight_kg : numberIn(weight, kilograms));
   const inputs = [...how.inputs, heavy && weight, many && sets].filter(Boolean);
   for (const input of inputs) input.setAttribute("aria-describedby", wrong.id);
   const row = {
@@ -31,7 +34,7 @@ export function setRow({ counts, heavy, many, begin, gone, heavier }) {
       remove.title = "Leave out";
     },
     count: () => (many ? numberIn(sets) : 1),
-    value: () => ({ ...how.value(), weight_kg: heavy ? numberIn(weight, kilograms) : undefined, rpe: begin.rpe ?? undefined }),
+    value: () => ({ ...how.value(), weight_kg: heavy ? weightIn() : undefined, rpe: begin.rpe ?? undefined }),
     // complain says what is wrong with a field of the set, beside what is said of others, and returns the box it is in.
     complain(name, message) {
       const input = { weight_kg: heavy && weight, sets: many && sets }[name] || how.inputs[0];

@@ -1,6 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { button } from "../../parts/buttons.js";
-import { announce } from "../../parts/announce.js";
+import { announce, trouble } from "../../parts/announce.js";
 import { confirm, openDialog } from "../../parts/dialog.js";
 import { wordsOf } from "../../server/words.js";
 import { group } from "./group.js";
@@ -12,7 +12,7 @@ import { outcome } from "./outcome.js";
 export function sheet(title, { date = null, words = "", groups = [], fields = [], known = new Map(), note: noted = null, alone = false, check = () => null, save, done }) {
   const list = el("div", { class: "log-groups" });
   const note = el("textarea", { class: "input", rows: 1, maxlength: 500, "aria-label": "Note", placeholder: "A note, if you like" }, noted ?? "");
-  const notice = el("p", { class: "notice bad", role: "alert" });
+  const failed = trouble();
   const submit = el("button", { class: "button main", type: "submit" }, "Log it");
   let all = [];
   const add = (begin, focus) => {
@@ -25,7 +25,7 @@ export function sheet(title, { date = null, words = "", groups = [], fields = []
     if (focus) made.focus();
   };
   const node = el("form", { class: "log-form", novalidate: true }, date, words && el("p", { class: "soft" }, words), fields.map((f) => f.node), list,
-    !alone && el("p", {}, button("Add an exercise", async () => add({}, true), "")), !alone && note, notice,
+    !alone && el("p", {}, button("Add an exercise", async () => add({}, true), "")), !alone && note, failed.node,
     el("div", { class: "actions" }, button("Cancel", () => leave()), submit));
   const dialog = openDialog(title, node);
   dialog.classList.add("sheet");
@@ -37,7 +37,7 @@ export function sheet(title, { date = null, words = "", groups = [], fields = []
   node.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
-    notice.textContent = "";
+    failed.say("");
     const wrong = [check(), ...all.map((g) => g.check())].filter(Boolean);
     if (wrong.length === 0 && all.every((g) => g.rows().length === 0)) wrong.push(all[0]?.ask("Say how much it was.") ?? submit);
     if (wrong.length > 0) return attend(wrong[0], wrong.length);
@@ -51,7 +51,7 @@ export function sheet(title, { date = null, words = "", groups = [], fields = []
       dialog.querySelector("button").focus();
       dialog.addEventListener("close", () => done?.());
     } catch (error) {
-      if (!complain(rows, fields, error)) notice.textContent = [...error.fields?.values() ?? []][0] ?? wordsOf(error);
+      if (!complain(rows, fields, error)) failed.say([...error.fields?.values() ?? []][0] ?? wordsOf(error));
     }
     submit.removeAttribute("aria-disabled");
     busy = false;

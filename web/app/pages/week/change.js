@@ -1,6 +1,6 @@
 import { el } from "../../parts/dom.js";
 import { button } from "../../parts/buttons.js";
-import { toast } from "../../parts/announce.js";
+import { toast, trouble } from "../../parts/announce.js";
 import { choices } from "../../parts/choices.js";
 import { confirm, openDialog } from "../../parts/dialog.js";
 import { form } from "../../parts/form.js";
@@ -10,8 +10,10 @@ import { numberField } from "../profile-fields.js";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-// changePlan asks what should be different, and hands the new plan to changed. plan is null where none fits.
-export function changePlan(plan, changed) {
+// changePlan asks what should be different, and shows the new plan. plan is null where none fits.
+export function changePlan(plan, view) {
+  const wrong = trouble();
+  const changed = (next) => { view.opened = null; view.paint(next); view.renew(); };
   const days = choices("days_per_week", "Days a week", [1, 2, 3, 4, 5, 6, 7].map((n) => [String(n), String(n)]), { value: String(plan?.days_per_week ?? ""), look: "pills" });
   const on = choices("weekdays", "On which days", weekdays.map((d) => [d, d[0].toUpperCase() + d.slice(1, 3)]),
     { value: plan?.weekdays ?? [], many: true, look: "pills", hint: "They decide how many. Choose none, and the days are spread evenly." });
@@ -25,7 +27,7 @@ export function changePlan(plan, changed) {
   });
   const save = async (values) => {
     const change = differences(plan, values);
-    const next = Object.keys(change).length > 0 && await call("PUT", "/plan", { body: change });
+    const next = Object.keys(change).length > 0 && await view.change(() => call("PUT", "/plan", { body: change }));
     dialog.close(); // first, so that the focus is back
     if (next) changed(next);
     toast("Your week is changed.");
@@ -34,7 +36,8 @@ export function changePlan(plan, changed) {
     el("p", { class: "soft" }, "What you want most and what you own is in your ", el("a", { href: "#/profile", onclick: () => dialog.close() }, "profile"), "."),
     form([days, on, minutes], "Change my week", save, { extra: [
       button("Cancel", () => dialog.close(), "plain wide"),
-      plan && button("Start over with week 1", () => startOver(dialog, changed), "plain wide"),
+      plan && button("Start over with week 1", () => startOver(dialog, view, changed, wrong), "plain wide"),
+      wrong.node,
     ] }));
 }
 
@@ -47,14 +50,15 @@ function differences(plan, { days_per_week: days, weekdays: on, minutes }) {
   return change;
 }
 
-async function startOver(dialog, changed) {
+async function startOver(dialog, view, changed, wrong) {
+  wrong.say("");
   if (!await confirm("Start over?", "The plan begins again with week 1, made from your profile alone: swaps, days and minutes that you have chosen are forgotten. What you have logged stays.", "Start over")) return;
   try {
-    const next = await call("PUT", "/plan", { body: { start_over: true } });
+    const next = await view.change(() => call("PUT", "/plan", { body: { start_over: true } }));
     dialog.close();
     changed(next);
     toast("A new plan, from week 1.");
   } catch (error) {
-    toast(wordsOf(error));
+    wrong.say(wordsOf(error));
   }
 }

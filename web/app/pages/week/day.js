@@ -5,11 +5,10 @@ import { long, today, weekday } from "../../parts/dates.js";
 import { icon } from "../../parts/icons.js";
 import { dayInWords } from "../../parts/time.js";
 import { call } from "../../server/api.js";
-import { wordsOf } from "../../server/words.js";
 import { logDay } from "../log/day.js";
 import { exercisesOf } from "../workouts/words.js";
 import { wordsOfTheWeek } from "./explained.js";
-import { tickDay, tickExercise, untickDay, untickExercise } from "./ticks.js";
+import { changing, tickDay, tickExercise, untickDay, untickExercise } from "./ticks.js";
 import { dose, facts } from "./words.js";
 
 // dayCard is a day to train on, which opens. view has the plan and paints it anew. A day that is still to come can be
@@ -22,7 +21,7 @@ export function dayCard(day, view) {
   const node = el("details", { class: `plan-day card ${day.done ? "done" : ""}`, open: view.opened.has(day.date), "data-date": day.date }, head,
     el("div", { class: "day-body" }, day.warm_up > 0 && !day.done && el("p", { class: "soft" }, `Begin with ${day.warm_up} minutes of moving easily until you are warm.`),
       el("ol", { class: "exercises", "aria-labelledby": id }, day.exercises.map((e) => exercise(e, day, view))),
-      wordsOfTheWeek(), foot(day, view)));
+      besides(day), wordsOfTheWeek(), view.wrong(day.date).node, foot(day, view)));
   node.addEventListener("toggle", () => { view.opened[node.open ? "add" : "delete"](day.date); });
   return el("li", {}, node);
 }
@@ -45,6 +44,12 @@ function exercise(e, day, view) {
     !e.done && (e.easier || e.harder) && el("p", { class: "swaps" }, swapButton("easier", e, day, view), swapButton("harder", e, day, view)));
 }
 
+// besides is what is logged with a day that does not ask for it.
+function besides(day) {
+  const more = exercisesOf(day.logged.filter((set) => day.exercises.every((e) => e.exercise !== set.exercise)));
+  return more.length > 0 && el("p", { class: "facts" }, `Logged besides: ${more.map(({ name, words }) => `${name}, ${words}`).join("; ")}`);
+}
+
 function tickBox(e, day, view) {
   return el("label", { class: "tick" }, el("input", {
     type: "checkbox", checked: e.done, value: `${day.date} ${e.exercise}`, "aria-label": `${e.name} is done`,
@@ -61,21 +66,12 @@ function swapButton(which, e, day, view) {
 
 // swap puts another exercise in the place of one, and offers to take that back.
 async function swap(e, other, day, view) {
-  if (!await put(view, { date: day.date, exercise: e.exercise, for: other.exercise })) return;
-  focusOn(day.date, other.exercise);
-  toast(`${other.name} in place of ${e.name}.`, { back: async () => {
-    if (await put(view, { date: day.date, exercise: other.exercise, for: e.exercise })) focusOn(day.date, e.exercise);
-  } });
-}
-
-async function put(view, wish) {
-  try {
-    view.paint(await call("PUT", "/plan", { body: { swap: wish } }));
-    return true;
-  } catch (error) {
-    toast([...error.fields?.values() ?? []][0] ?? wordsOf(error));
-    return false;
-  }
+  const put = (from, to) => changing(day, view, async () => {
+    view.paint(await call("PUT", "/plan", { body: { swap: { date: day.date, exercise: from, for: to } } }));
+    focusOn(day.date, to);
+    if (to !== e.exercise) toast(`${other.name} in place of ${e.name}.`, { back: () => put(to, from) });
+  });
+  await put(e.exercise, other.exercise);
 }
 
 function focusOn(date, slug) {
@@ -84,7 +80,7 @@ function focusOn(date, slug) {
 
 function foot(day, view) {
   if (day.date > today()) return el("p", { class: "soft day-foot" }, `This is for ${long(day.date)}. You can look around here and swap exercises; tick it off on the day.`);
-  const sheet = (words) => button(words, () => logDay(day, view.renew), "plain");
+  const sheet = (words) => button(words, () => logDay(day, view), "plain");
   if (!day.done) return el("div", { class: "day-foot" }, button("All done as planned", () => tickDay(day, view), "main"), sheet("Something was different"));
   return el("div", { class: "day-foot" }, el("p", { class: "soft" }, `Ticked off ${dayInWords(new Date(day.done_at))}, and in your log.`),
     sheet("Change what is logged"), button("Not done after all", () => untickDay(day, view), "plain"));

@@ -1,37 +1,34 @@
 import { el } from "../../parts/dom.js";
 import { button, linkButton } from "../../parts/buttons.js";
 import { mondayOf, plusDays, today, weekday } from "../../parts/dates.js";
-import { keepingFocus } from "../../parts/focus.js";
 import { unitChoice } from "../../parts/weights.js";
-import { call } from "../../server/api.js";
 import { wordsOf } from "../../server/words.js";
 import { changePlan } from "./change.js";
 import { changedNotice } from "./changed.js";
 import { dayCard } from "./day.js";
 import { progression } from "./progression.js";
+import { weekView } from "./view.js";
 import { goal, plural } from "./words.js";
 
 // show is the week that the coach has planned.
 export async function show({ signal }) {
   const node = el("div", { class: "page week" });
-  const view = {
-    opened: null,
-    paint: (plan) => keepingFocus(node, () => paint(node, view, plan)),
-    renew: async () => view.paint(await call("GET", "/plan")),
-  };
+  const view = weekView(node, signal, (now) => paint(node, now));
   try {
-    view.paint(await call("GET", "/plan", { signal }));
+    view.paint(await view.load());
   } catch (error) {
     if (error.code !== "no_plan") throw error;
     node.replaceChildren(el("h1", {}, "Your week"), el("p", {}, wordsOf(error)),
-      el("p", {}, button("Change the plan", () => changePlan(null, view.paint), "main")));
+      el("p", {}, button("Change the plan", () => changePlan(null, view), "main")));
   }
+  // Another device may have gone on meanwhile, or the day may have ended.
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && view.plan) view.renew(true); }, { signal });
   return node;
 }
 
-// paint shows a plan. What was open stays open.
-function paint(node, view, plan) {
-  view.plan = plan;
+// paint shows the plan. What was open stays open.
+function paint(node, view) {
+  const { plan } = view;
   const now = today();
   const { days } = plan;
   const next = days.find((d) => d.date >= now && !d.done);
@@ -39,14 +36,15 @@ function paint(node, view, plan) {
   const monday = mondayOf(days[0].date);
   const week = [0, 1, 2, 3, 4, 5, 6].map((n) => plusDays(monday, n));
   node.replaceChildren(...[
-    el("div", { class: "week-head" }, el("h1", {}, "Your week"), button("Change the plan", () => changePlan(plan, (other) => { view.opened = null; view.paint(other); }))),
-    plan.changed && changedNotice(plan.changed, () => view.paint({ ...view.plan, changed: null })),
+    el("div", { class: "week-head" }, el("h1", {}, "Your week"), button("Change the plan", () => changePlan(plan, view))),
+    view.wrong().node,
+    plan.changed && changedNotice(plan.changed, () => { view.paint({ ...view.plan, changed: null }); view.renew(true); }),
     el("p", { class: "soft" }, [goal(plan.goal), `${plural(plan.days_per_week, "day")} a week`, `up to ${plan.minutes} minutes`].join(" · ")),
     progression(plan),
     el("p", { class: "week-now" }, nowWords(plan, next, now)),
     el("ol", { class: "days", "aria-label": "The days of the week" }, rows(week, plan, view)),
     plan.notes.length > 0 && el("section", { class: "week-notes" }, el("h2", {}, "Beside the lifting"), el("ul", {}, plan.notes.map((n) => el("li", {}, n)))),
-    el("div", { class: "week-foot" }, unitChoice(() => view.paint(view.plan)), linkButton("Log something else", "#/workouts")),
+    el("div", { class: "week-foot" }, unitChoice(() => view.paint()), linkButton("Log something else", "#/workouts")),
     el("details", { class: "week-sources" }, el("summary", {}, "Where this comes from"), el("ul", {}, plan.sources.map((s) => el("li", {}, s.title)))),
   ].filter(Boolean));
 }
