@@ -257,7 +257,7 @@ func (s said) ofTheirs() said {
 	if s.Their != nil {
 		their = *s.Their
 	}
-	their.Owns, their.Lacks, their.OwnsNothing, their.Only = s.Owns, s.Lacks, s.OwnsNothing, s.Only
+	their.Machines, their.Owns, their.Lacks, their.OwnsNothing, their.Only = s.Machines, s.Owns, s.Lacks, s.OwnsNothing, s.Only
 	their.Days, their.Unit, their.Heaviest, their.Avoids = or(their.Days, s.Days), s.Unit, s.Heaviest, s.Avoids
 	return their
 }

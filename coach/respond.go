@@ -137,6 +137,12 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	d.Choices = nil
 	r = r.withoutGreeting()
+	if answer, ok := d.led(p, r, variant); ok {
+		return answer
+	}
+	if answer, ok := d.turned(p, r, variant); ok {
+		return answer
+	}
 	if answer, ok := d.edited(p, r, variant); ok {
 		return answer
 	}
@@ -176,6 +182,9 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	}
 	if on, ok := r.toldCondition(); ok && !sure {
 		about, sure = on, true
+	}
+	if (!sure || about == aboutOffTopic) && d.staysOn(r) {
+		return d.stay(p, variant)
 	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
@@ -227,6 +236,10 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 		if about == aboutNextLoad && d.Topic == aboutLog && w.Load == 0 {
 			w.Load = d.Wanted.Load
 		}
+	case aboutRest:
+		if d.Calc != nil && w.Reps == 0 {
+			w.Reps, w.Percent = d.Calc.Wanted.Reps, d.Calc.Wanted.Percent
+		}
 	case aboutPercentLoad:
 		if w.Max == 0 && w.Load == 0 && d.Topic == aboutOneRM {
 			w.Max = knownMaximum(d.Wanted)
@@ -252,6 +265,9 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 		answer.Text = d.unchanged(p, r, answer.Text)
 	}
 	d.Offered = c.offered(&answer, d.Topic)
+	if d.Topic == aboutOneRM || d.Topic == aboutPercentLoad {
+		d.Calc = &calculation{d.Topic, d.Wanted}
+	}
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
 	return d.keep(answer, d.Topic, c.asked)
 }
@@ -269,7 +285,10 @@ func (d dialogue) unchanged(p Person, r reading, text string) string {
 	if closest := closestPart(text, r.words[:max(0, len(r.words)-d.wordsBefore())]); closest != "" {
 		return addressed(p, lowered(closest))
 	}
-	return addressed(p, "that fits already, so nothing changes: ") + firstPart(text)
+	if strings.Contains(text, "\n") {
+		return addressed(p, lowered(text))
+	}
+	return addressed(p, lowered(firstPart(text))) + " " + d.questionOn()
 }
 
 // wordsBefore is how many words of a message that was read with those before are

@@ -1,0 +1,120 @@
+package coach
+
+import "slices"
+
+// mostTurning is how many words a message has at most whose slots edit the question
+// on the table, whatever other words it has.
+const mostTurning = 16
+
+// turned answers a message that gives a slot of the question on the table another
+// value. It does not ask that every word be known: it reads the slots, and leaves a
+// message alone that is plainly about something else.
+func (d dialogue) turned(p Person, r reading, variant int) (Answer, bool) {
+	if len(r.words) == 0 || len(r.words) > mostTurning || len(r.jointsIn()) > 0 || r.has(hurtingNow) {
+		return Answer{}, false
+	}
+	if _, ok := r.relative(); ok || d.Wanted.isForOther() {
+		return Answer{}, false
+	}
+	for _, turn := range []func(Person, reading, int) (Answer, bool){d.turnedLift, d.turnedUnit, d.turnedEnergy, d.turnedRun, d.turnedWarmUp, d.turnedPlan} {
+		if answer, ok := turn(p, r, variant); ok {
+			return answer, true
+		}
+	}
+	return Answer{}, false
+}
+
+var hurtingNow = patterns("hurt*", "pain|painful", "ache*|aching", "sore", "injur*", "dizzy", "pregnan*")
+
+// isElsewhere reports whether a message is surer about another topic than a reading
+// as an edit is worth.
+func (d dialogue) isElsewhere(r reading, worth float64, friends ...topic) bool {
+	for _, g := range plainly(r.guesses()) {
+		if g.topic == d.Topic || slices.Contains(friends, g.topic) {
+			continue
+		}
+		return g.score >= worth
+	}
+	return false
+}
+
+// calculation is a question on a load that later messages may still be about.
+type calculation struct {
+	Topic  topic
+	Wanted wanted
+}
+
+// loaded is the dialogue with the last question on a load back on the table.
+func (d dialogue) loaded() (dialogue, bool) {
+	switch d.Topic {
+	case aboutOneRM, aboutPercentLoad:
+		return d, knownMaximum(d.Wanted) > 0
+	case aboutRest, aboutEffort, aboutNextLoad, aboutDeload, aboutVolume, aboutLog, aboutWarmUp:
+		if d.Calc == nil {
+			return d, false
+		}
+		d.Topic, d.Wanted = d.Calc.Topic, d.Calc.Wanted
+		return d, knownMaximum(d.Wanted) > 0
+	default:
+		return d, false
+	}
+}
+
+// turnedLift is the load for another number of repetitions, or for another purpose.
+func (d dialogue) turnedLift(p Person, r reading, variant int) (Answer, bool) {
+	next, ok := d.loaded()
+	if !ok || r.has(restWords) || d.isElsewhere(r, certainlyNew+2, aboutPercentLoad, aboutOneRM, aboutVolume, aboutMuscle) {
+		return Answer{}, false
+	}
+	w := wanted{Exercise: next.Wanted.Exercise, Max: knownMaximum(next.Wanted), Whose: next.Wanted.Whose}
+	w.Reps = r.repsNamed()
+	if w.Reps == 0 {
+		if w.Quality, ok = purposes.in(r); !ok {
+			return Answer{}, false
+		}
+	}
+	if p.isYouth() && w.Reps > 0 {
+		w.Reps = max(w.Reps, int(fewestUnder18()))
+	}
+	next.Topic, next.Wanted = aboutPercentLoad, w
+	return next.answered(p, reading{}, variant, d.Last), true
+}
+
+func (p Person) isYouth() bool { return p.Age > 0 && p.Age < 18 }
+
+var restWords = patterns("rest|resting|pause|break", "how long", "between")
+
+// turnedUnit is the last answer that has numbers in another unit.
+func (d dialogue) turnedUnit(p Person, r reading, variant int) (Answer, bool) {
+	if _, ok := unitAsked.in(r); !ok || len(r.quantities) > 0 || len(r.numbers) > 0 || len(r.words) > shortEdit || d.isElsewhere(r, certainlyNew, aboutConvert) {
+		return Answer{}, false
+	}
+	if answer, ok := d.inUnit(p, r, variant); ok {
+		return answer, true
+	}
+	if d.Calc == nil {
+		return Answer{}, false
+	}
+	d.Topic, d.Wanted, d.Words = d.Calc.Topic, d.Calc.Wanted, ""
+	return d.inUnit(p, r, variant)
+}
+
+// turnedWarmUp is a warm-up for somebody in a hurry.
+func (d dialogue) turnedWarmUp(p Person, r reading, variant int) (Answer, bool) {
+	if d.Topic != aboutWarmUp {
+		return Answer{}, false
+	}
+	switch {
+	case r.has(inAHurry) && !d.isElsewhere(r, certainlyNew):
+		d.Wanted.Step = -1
+	case r.has(inOrder):
+	default:
+		return Answer{}, false
+	}
+	return d.answered(p, d.again(reading{}), variant, 0), true
+}
+
+var (
+	inAHurry = patterns("less", "short*", "quick*", "rush*|hurry|hurried", "time", "patience", "skip", "late", "minimum|minimal", "bare")
+	inOrder  = patterns("order", "first", "sequence", "exactly", "step by step")
+)
