@@ -67,7 +67,7 @@ var editWords = choices[edit]{
 	{patterns("too long", "shorter", "less time", "quicker", "cut it down", "dont|not have|got that long|much|time", "shorten", "too many exercises", "fewer|less exercises", "half the time", "trim", "takes too long", "bit long"), shorter},
 	{patterns("heavier", "more weight|load", "too light", "increase … weight"), heavier},
 	{patterns("lighter", "less weight|load", "too heavy", "reduce … weight"), lighter},
-	{patterns("harder", "tougher", "too easy", "more intense|intensity|challenging|difficult|challenge|advanced", "step|kick|ramp it|that up", "not hard|difficult|challenging enough", "more of a challenge", "intenser", "spicier"), harder},
+	{patterns("harder", "tougher", "too easy", "more intense|intensity|challenging|difficult|challenge|advanced", "a doddle|breeze|cinch", "piece of cake", "can|could|already do … easy|easily|fine|already", "easy peasy|enough|already|now", "no sweat|challenge|problem at all", "thats|was|is|are|feels|those easy", "step|kick|ramp it|that up", "not hard|difficult|challenging enough", "more of a challenge", "intenser", "spicier"), harder},
 	{patterns("easier", "too hard|difficult|tough|intense|much|advanced|strenuous", "gentler", "simpler", "less intense|intensity|difficult", "go|easy easy|on", "tone|take|dial it|that down", "make … gentle", "milder", "softer", "way too much", "if|but|what i cant|cannot|couldnt|struggle", "cant|cannot even|do|manage it|that|this|one|them|those", "i struggle"), easier},
 	{patterns("how often|regularly|frequently", "how many times|days", "every day", "which days"), howOften},
 	{patterns("how long", "how many weeks|months|minutes|mins|hours|seconds", "how soon", "by when", "for how long", "when will"), forHowLong},
@@ -129,7 +129,7 @@ func (d dialogue) editIn(r reading) edit {
 			break
 		}
 	}
-	if besides == 0 || besides <= mostBesides && r.has(pointsBack) && !r.hasTopicOfItsOwn(d.Topic) {
+	if besides == 0 || besides <= mostBesides && r.has(pointsBack) && !r.hasTopicOfItsOwn(d.Topic) || besides <= mostUnknown && len(r.words) <= shortEdit && !d.isElsewhere(r, enough) {
 		return kind
 	}
 	return noEdit
@@ -145,6 +145,10 @@ func (r reading) saysDays() bool {
 // mostBesides is how many words of its own an edit may hold that points back to the
 // answer in words.
 const mostBesides = 2
+
+// mostUnknown is how many words of its own a short message may hold that is like no
+// other topic.
+const mostUnknown = 4
 
 // pointsBack are the words that stand for the answer before, or for its question.
 var pointsBack = patterns("it|that|this|them|those|these|they|one|ones", "same", "and", "only|just", "instead", "then")

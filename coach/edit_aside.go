@@ -114,6 +114,9 @@ var amounts = map[edit]*expression{
 // amountOf says the part of the last answer that has an amount of the kind that is
 // asked for, or what holds for the person.
 func (d dialogue) amountOf(kind edit, c *chat) (Answer, bool) {
+	if _, ok := besideRows()[topic(string(kind)+" "+string(d.Topic))]; ok {
+		return d.besideAnswer(kind, c)
+	}
 	of := c.answerOn(d.Topic)
 	text := strings.TrimPrefix(of.Text, c.Name+", ")
 	var parts []string

@@ -48,7 +48,7 @@ func (r reading) distanceNamed() float64 {
 // whether it can be reached.
 func (d dialogue) turnedRun(p Person, r reading, variant int) (Answer, bool) {
 	ran := d.Wanted
-	if d.Topic != aboutPace || ran.Kilometres <= 0 || ran.Minutes <= 0 && ran.Pace <= 0 {
+	if d.Topic != aboutPace && (d.Topic != aboutBurn || ran.Activity != "running") || ran.Kilometres <= 0 || ran.Minutes <= 0 && ran.Pace <= 0 {
 		return Answer{}, false
 	}
 	if d.isElsewhere(r, certainlyNew+2, aboutPace, aboutDeadline, aboutResults, aboutMoreReps, topic("racing"), topic("marathon"), topic("running"), topic("couch")) {
@@ -71,7 +71,7 @@ func (d dialogue) turnedRun(p Person, r reading, variant int) (Answer, bool) {
 	if err != nil {
 		return Answer{}, false
 	}
-	d.Wanted.Target = km
+	d.Topic, d.Wanted.Target = aboutPace, km
 	c := chatWith(p, reading{}, d.Said, d.Wanted, variant)
 	var a Answer
 	even, err := pace.Finish(km)

@@ -43,13 +43,20 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q))
 	}
+	if answer, ok := d.weighed(p, r, variantOf(q)); ok {
+		return answer
+	}
 	if d.tellsOnlyBody(r) {
 		return d.notedBody(p, r, variantOf(q))
 	}
 	if d.corrects(r) {
 		return d.correction(p, r, variantOf(q))
 	}
+	if answer, ok := d.tellsOfARun(p, r, variantOf(q)); ok {
+		return answer
+	}
 	if d.tellsOfSets(r) {
+		r := r.withListedSets()
 		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
 			return d.logged(p, r, variantOf(q))
 		}
