@@ -211,7 +211,7 @@ var likePlans = []topic{aboutPlan, aboutSession, aboutSubstitute, aboutHowTo, ab
 // turnedPlan is a plan or session made anew with what a message changes of it, and
 // says first what that is.
 func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
-	if len(d.Dropped) > 0 && d.Topic == aboutPlan && r.has(whatWent) && len(r.words) <= shortEdit {
+	if d.Topic == aboutPlan && r.has(whatWent) && len(r.words) <= shortEdit {
 		return d.whatChanged(p, variant), true
 	}
 	fresh := d.Topic == unclear || d.Topic.smallTalk()
@@ -226,7 +226,7 @@ func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
 		d.Topic, d.Wanted, d.Words = aboutSession, wanted{}, "workout"
 	case start:
 		return Answer{}, false
-	case d.Topic != aboutPlan && d.Topic != aboutSession && e.days == 0 && !e.list && len(e.on) == 0 && !e.said.Only && e.minutes == 0:
+	case d.Topic != aboutPlan && d.Topic != aboutSession && e.days == 0 && !e.list && len(e.on) == 0 && !e.said.Only && !e.said.OwnsNothing && e.minutes == 0:
 		return Answer{}, false
 	}
 	if e.focus != "" && (e.days > 0 || d.Topic == aboutPlan && len(r.words) > 6) {
@@ -236,7 +236,10 @@ func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
 		return d.turnedSession(e, p, r, variant)
 	}
 	before := dialogue{Topic: aboutPlan, Said: d.Said, Wanted: d.Wanted}
-	hadPlan := d.Topic == aboutPlan
+	if d.Topic != aboutPlan {
+		before.Wanted = wanted{}
+	}
+	hadPlan := d.Topic == aboutPlan || fresh && e.days > 0 && p.DaysPerWeek > 0
 	if d.Topic != aboutPlan {
 		s, w := r.slotsFor(aboutPlan, d.Said.Unit)
 		s.On, s.Off, s.Days = nil, nil, 0
@@ -249,8 +252,9 @@ func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
 	next := dialogueOf(a.State)
 	if hadPlan || p.Plan != nil || p.DaysPerWeek > 0 {
 		old, now := before.planned(p), after.planned(p)
-		next.Dropped = without(old, now)
-		a.Text = addressed(p, after.sayChange(e, p, next.Dropped, without(now, old), hadPlan)) + " " + capitalised(strings.TrimPrefix(a.Text, p.Name+", "))
+		dropped := without(old, now)
+		next.Dropped = without(union(dropped, d.Dropped), now)
+		a.Text = addressed(p, after.sayChange(e, p, dropped, without(now, old), hadPlan)) + " " + capitalised(strings.TrimPrefix(a.Text, p.Name+", "))
 	}
 	a.State = next.bytes()
 	return a, true
@@ -363,7 +367,7 @@ func (d dialogue) sayChange(e planEdit, p Person, dropped, added []string, hadPl
 	case e.said.Only:
 		parts = append(parts, "only with "+joinedEquipment(e.said.Owns))
 	case len(e.said.Lacks) > 0:
-		parts = append(parts, "without "+joinedEquipment(e.said.Lacks))
+		parts = append(parts, "without what is missing")
 	case len(e.said.Owns) > 0:
 		parts = append(parts, "with "+joinedEquipment(e.said.Owns)+" too")
 	}
@@ -380,7 +384,7 @@ func (d dialogue) sayChange(e planEdit, p Person, dropped, added []string, hadPl
 	if len(parts) > 1 {
 		text += ", " + strings.Join(parts[1:], ", ")
 	}
-	if hadPlan && len(dropped) > 0 {
+	if hadPlan && len(dropped) > 0 && e.said.isZero() {
 		text += "; left out: " + namesOf(dropped)
 	}
 	if hadPlan && len(added) > 0 {
@@ -440,6 +444,14 @@ func (d dialogue) turnedSession(e planEdit, p Person, r reading, variant int) (A
 // whatChanged says which exercises the last edit of a plan left out.
 func (d dialogue) whatChanged(p Person, variant int) Answer {
 	c := chatWith(p, reading{}, d.Said, d.Wanted, variant)
+	if len(d.Dropped) == 0 {
+		a := Answer{Text: addressed(p, "no exercise was left out since the first plan of this chat: what changed is how often, how long or with what. ") + d.questionOn()}
+		if plan, err := c.weekPlan(); err == nil {
+			a.cite(plan.Sources()...)
+		}
+		a.Suggestions = c.suggestions(aboutPlan)
+		return d.keep(a, aboutPlan, slotNone)
+	}
 	a := Answer{Text: addressed(p, fmt.Sprintf("left out of the plan before: %s. What trains the same muscles stays in it.", namesOf(d.Dropped)))}
 	if plan, err := c.weekPlan(); err == nil {
 		a.Text += fmt.Sprintf(" It is %v a week now. Which of them do you want back?", fitness.Exactly(float64(plan.Sets(c.week())), fitness.Sets))

@@ -54,6 +54,9 @@ func (d dialogue) turnedRun(p Person, r reading, variant int) (Answer, bool) {
 	if d.isElsewhere(r, certainlyNew+2, aboutPace, aboutDeadline, aboutResults, aboutMoreReps, topic("racing"), topic("marathon"), topic("running"), topic("couch")) {
 		return Answer{}, false
 	}
+	if _, timed := r.quantity(fitness.KindDuration); timed && r.minutesSaid() > 0 {
+		return Answer{}, false // another run
+	}
 	km := r.distanceNamed()
 	wantsTime := r.has(finishTime)
 	if km == 0 && wantsTime {

@@ -110,12 +110,16 @@ func (r reading) timesNamed() int {
 // besideDays are the words around a number of training days.
 var (
 	beforeDays = []string{"to", "only", "just", "do", "want", "manage", "make", "it", "at", "be", "is", "max", "have", "got", "prefer"}
+	moreOrLess = patterns("one|1|a|two|another|an less|fewer|more|extra|additional day|days", "day|days less|fewer|more", "another|extra day")
 	tooMany    = patterns("too much|many|often", "a stretch", "a lot", "a lot of", "not doable|possible|happening", "wont|doesnt work", "impossible|unrealistic")
 )
 
 // daysNamed is the number of training days that a message asks a plan for. A number
 // that is said to be too many is not it.
 func (r reading) daysNamed() int {
+	if r.has(moreOrLess) {
+		return 0
+	}
 	found := 0
 	for i, word := range r.words {
 		n := smallNumber(word)

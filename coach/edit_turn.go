@@ -1,6 +1,11 @@
 package coach
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"spotter/fitness"
+)
 
 // mostTurning is how many words a message has at most whose slots edit the question
 // on the table, whatever other words it has.
@@ -16,7 +21,7 @@ func (d dialogue) turned(p Person, r reading, variant int) (Answer, bool) {
 	if _, ok := r.relative(); ok || d.Wanted.isForOther() {
 		return Answer{}, false
 	}
-	for _, turn := range []func(Person, reading, int) (Answer, bool){d.turnedLift, d.turnedUnit, d.turnedEnergy, d.turnedRun, d.turnedWarmUp, d.turnedPlan} {
+	for _, turn := range []func(Person, reading, int) (Answer, bool){d.turnedCommute, d.turnedLift, d.turnedUnit, d.turnedEnergy, d.turnedRun, d.turnedWarmUp, d.turnedPlan} {
 		if answer, ok := turn(p, r, variant); ok {
 			return answer, true
 		}
@@ -118,3 +123,40 @@ var (
 	inAHurry = patterns("less", "short*", "quick*", "rush*|hurry|hurried", "time", "patience", "skip", "late", "minimum|minimal", "bare")
 	inOrder  = patterns("order", "first", "sequence", "exactly", "step by step")
 )
+
+var (
+	eachWay   = expressionOf(`\b(\d{1,3})\s*(?:min(?:ute)?s?)?\s*(?:each way|both ways|there and (?:\d+ )?back)`)
+	onTheWay  = patterns("cycle|cycling|bike|biking|walk|walking|run|running|jog|scoot")
+	mostOfWay = 120.0
+)
+
+// turnedCommute adds up a way to work and back in a week.
+func (d dialogue) turnedCommute(p Person, r reading, variant int) (Answer, bool) {
+	m := eachWay.parts(r.text)
+	if m == nil || !r.has(onTheWay) || number(m[1]) <= 0 || number(m[1]) > mostOfWay {
+		return Answer{}, false
+	}
+	s, w := r.slotsFor(aboutGuideline, d.Said.Unit)
+	days := 5
+	if n := r.timesNamed(); n > 0 {
+		days = n
+	}
+	s.Days = 0
+	d.Said, d.Topic, d.Wanted, d.Words = d.Said.with(s), aboutGuideline, wanted{Activity: w.Activity}, ""
+	c := chatWith(p, reading{}, d.Said, d.Wanted, variant)
+	total := 2 * number(m[1]) * float64(days)
+	target := activityFor(c.Person)
+	judged := "which is all of your"
+	if total < target.Moderate.Low {
+		judged = fmt.Sprintf("so %d min are missing of your", int(target.Moderate.Low-total))
+	}
+	zones := personalZones(c.Person)
+	a := Answer{Text: addressed(p, fmt.Sprintf("it counts in full: 2 × %v on %d days are %v a week, %s %s a week, if you breathe deeper on it, at %s. Lifting on 2 days comes beside it. Shall I plan that?",
+		fitness.Exactly(number(m[1]), fitness.Minutes), days, fitness.Exactly(total, fitness.Minutes), judged, weekMinutes(target), pulseOf(zones, fitness.Moderate)))}
+	a.cite(target.Sources()...)
+	a.citeZones(c.Person, zones)
+	a.Suggestions = c.suggestions(aboutGuideline)
+	c.addCare(&a, aboutGuideline)
+	d.Offered = askPlan
+	return d.keep(a, aboutGuideline, slotNone), true
+}

@@ -9,18 +9,16 @@ import (
 )
 
 var (
-	runWords   = patterns("ran|run|running|jog|jogged|jogging|parkrun", "5k|10k|3k|8k", "mile|miles")
-	notOnFoot  = patterns("cycle*|cycling|bike|biked|rode|swim*|swam|row|rowed|rowing|walk|walked|walking|hike*|elliptical|erg")
-	proudOfIt  = patterns("first", "pb|pr|record", "personal best", "without stopping|walking", "no stopping|walking|breaks", "w o stopping", "finally", "proud", "made it")
-	onlyRanNot = patterns("calories|kcal|calorie|burn|burned|burnt", "want|goal|aim|hope|plan|planning|can|could|should|will|need", "weight|fat")
+	runWords    = patterns("ran|run|running|jog|jogged|jogging|parkrun", "5k|10k|3k|8k", "mile|miles")
+	notOnFoot   = patterns("cycle*|cycling|bike|biked|rode|swim*|swam|row|rowed|rowing|walk|walked|walking|hike*|elliptical|erg")
+	proudOfIt   = patterns("first", "pb|pr|record", "personal best", "without stopping|walking", "no stopping|walking|breaks", "w o stopping", "finally", "proud", "made it")
+	runLengths  = patterns("5k|10k|3k|8k|15k|20k", "half marathon", "marathon", "a|one|1|two|2|three|3|four|4|five|5|six|6|ten|10 mile|miles|km", "mile")
+	anyQuestion = patterns("what|whats|how|which|is|per|when|why|should")
+	onlyRanNot  = patterns("calories|kcal|calorie|burn|burned|burnt", "want|goal|aim|hope|plan|planning|can|could|should|will|need", "weight|fat")
 )
 
-// tellsOfARun is a run that a message tells of, with its distance and its time, and
-// asks nothing.
-func (d dialogue) tellsOfARun(p Person, r reading, variant int) (Answer, bool) {
-	if !r.has(runWords) || r.has(notOnFoot) || r.has(onlyRanNot) || strings.Contains(r.text, "?") || r.asks() || len(r.words) > mostTurning || len(r.jointsIn()) > 0 || r.has(hurtingNow) {
-		return Answer{}, false
-	}
+// minutesSaid are the minutes of all times that a message says.
+func (r reading) minutesSaid() float64 {
 	minutes := 0.0
 	for _, q := range r.quantities {
 		if q.Kind == fitness.KindDuration && (q.Unit == fitness.Minutes || q.Unit == fitness.Hours || q.Unit == fitness.Seconds) {
@@ -28,6 +26,19 @@ func (d dialogue) tellsOfARun(p Person, r reading, variant int) (Answer, bool) {
 				minutes += m
 			}
 		}
+	}
+	return minutes
+}
+
+// tellsOfARun is a run that a message tells of, with its distance and its time, and
+// asks nothing.
+func (d dialogue) tellsOfARun(p Person, r reading, variant int) (Answer, bool) {
+	if !r.has(runWords) || r.has(notOnFoot) || r.has(onlyRanNot) || strings.Contains(r.text, "?") || r.has(anyQuestion) || len(r.words) > mostTurning || len(r.jointsIn()) > 0 || r.has(hurtingNow) {
+		return Answer{}, false
+	}
+	minutes := r.minutesSaid()
+	if _, long := r.quantity(fitness.KindLength); !long && !r.has(runLengths) {
+		return Answer{}, false
 	}
 	km := r.distanceNamed()
 	if strings.Contains(r.text, "mile") && km >= 1 && km == float64(int(km)) {

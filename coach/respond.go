@@ -245,7 +245,7 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 		}
 	case aboutRest:
 		if d.Calc != nil && w.Reps == 0 {
-			w.Reps, w.Percent = d.Calc.Wanted.Reps, d.Calc.Wanted.Percent
+			w.Reps, w.Quality = d.Calc.Wanted.Reps, or(w.Quality, d.Calc.Wanted.Quality)
 		}
 	case aboutPercentLoad:
 		if w.Max == 0 && w.Load == 0 && d.Topic == aboutOneRM {
