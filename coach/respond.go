@@ -213,7 +213,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 
 // partInTime names a part of the body and the minutes or the equipment for it: what
 // else could be wanted than a session of it.
-var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment", "#equipment … #duration", "#duration … #equipment")
+var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment", "#equipment … #duration", "#duration … #equipment", "can i|we do for … #muscle", "something|moves|stuff for … #muscle")
 
 // shortEdit is how many words a message has at most that is first taken for an edit
 // of the last question.
