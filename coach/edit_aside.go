@@ -146,7 +146,7 @@ func (d dialogue) amountOf(kind edit, c *chat) (Answer, bool) {
 }
 
 // twoValues asks why there are two numbers.
-var twoValues = patterns("two|2|both|different number|numbers|values|formulas|results|answers|figures|estimates", "why both|two|2")
+var twoValues = patterns("which … accurate|reliable|trust|exact|right|correct", "two|2|both|different number|numbers|values|formulas|results|answers|figures|estimates", "why both|two|2")
 
 // twoFormulas says why a topic has two numbers.
 func twoFormulas(about topic) string {

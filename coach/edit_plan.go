@@ -29,19 +29,20 @@ var (
 	nothingThere = patterns("gym|centre|center|studio|place|club … shut|shuts|closed|closes|closing|gone|burned", "zero|no kit|gear|equipment|weights|gym", "everything … storage|gone|sold", "in storage", "nothing here|there|left|to use", "no gym", "bodyweight|body weight only|instead|please")
 	allThereIs   = patterns("only", "just", "nothing but|else", "all ive|i|we", "all there is", "remains|remain|left|leftover", "thats it", "is it", "is all", "has|got now|is|are")
 	lackWords    = patterns("sold|sell|lent|gave|given|lost|broke|broken|left|forgot|without|no|not|gone|stolen|snapped|returned")
+	haveIt       = patterns("have|got|bought|borrowed|add|added|with|use|using|own|new|more|too|also|prefer|love|like|found|works|want|need|can")
 	bannedBehind = patterns("banned", "are|is|were out|off|banned|gone|not", "take|leave|kick it|them|those|that out", "no more", "bore*|suck|hate")
 	planAims     = patterns("more for|about|on", "for|towards|focus|focused|focussed|aim|aiming|goal|instead|rather|mainly|mostly")
 )
 
 // planEditIn reads what a message changes of a plan for a week that trains on these
 // days.
-func (r reading) planEditIn(week []time.Weekday) planEdit {
+func (r reading) planEditIn(week []time.Weekday, owned []fitness.Equipment) planEdit {
 	var e planEdit
 	e.days, e.minutes = r.daysNamed(), r.minutesNamed()
 	if e.minutes > 0 && len(r.quantities) == 0 && e.days == 0 {
 		e.days = 0
 	}
-	e.said = r.gearNamed()
+	e.said = r.gearNamed(owned)
 	e.said.Avoids = r.avoidsIn()
 	for i, word := range r.marked {
 		if word != string(markExercise) || !anyIn(bannedBehind, r.marked[i+1:min(len(r.marked), i+5)]) {
@@ -80,7 +81,7 @@ func (r reading) exerciseAt(i int) (string, bool) {
 
 // gearNamed is the equipment that a message says there is now. A machine may be
 // named by its exercise.
-func (r reading) gearNamed() said {
+func (r reading) gearNamed(owned []fitness.Equipment) said {
 	var s said
 	parts := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(r.text, " so ", ","), " but ", ","), func(c rune) bool { return strings.ContainsRune(",.;!?", c) })
 	for _, part := range parts {
@@ -110,7 +111,9 @@ func (r reading) gearNamed() said {
 	s.Only = len(s.Owns) > 0 && (r.has(allThereIs) || r.has(nothingElse) || r.limitsTo())
 	if !s.Only {
 		s.Machines = nil
-		if !r.has(patterns("have|got|bought|borrowed|add|with|use|own")) {
+		if !r.has(haveIt) {
+			// Why else is something named that was there already?
+			s.Lacks = union(s.Lacks, slices.DeleteFunc(slices.Clone(s.Owns), func(e fitness.Equipment) bool { return !slices.Contains(owned, e) }))
 			s.Owns = nil
 		}
 	}
@@ -148,9 +151,11 @@ func otherMachines(have []string) []string {
 
 // gone are the words beside a day that nobody can train on any more.
 var (
-	gone    = patterns("gone", "clash*", "out", "no|not|never|cant|cannot|wont|dont|doesnt", "busy|away|work|booked", "drop|lose|skip|avoid|without", "instead of")
-	listing = patterns("only", "i|we can do|train|make", "make|do it", "train on", "to #weekday")
-	swaps   = patterns("swap|switch|change|move|shift|trade|replace|push|put")
+	gone      = patterns("gone", "clash*", "out", "no|not|never|cant|cannot|wont|dont|doesnt", "busy|away|work|booked", "drop|lose|skip|avoid|without", "instead of")
+	daysOff   = patterns("off|free|gone|out", "no|not|never|cant|cannot|wont|dont|doesnt|without", "busy|away|work|booked")
+	insteadOf = patterns("use|take|works|instead|rather|but|make|prefer")
+	listing   = patterns("only", "i|we can do|train|make", "make|do it", "train on", "to #weekday")
+	swaps     = patterns("swap|switch|change|move|shift|trade|replace|push|put")
 )
 
 // readWeekdays takes a day of the week that is trained on for the one to leave, and
@@ -167,6 +172,10 @@ func (e *planEdit) readWeekdays(r reading, week []time.Weekday) {
 		return
 	case len(named) >= 3:
 		e.on, e.list = named, true
+		return
+	}
+	if r.has(daysOff) && !r.has(insteadOf) && !r.has(swaps) {
+		e.off = named
 		return
 	}
 	for _, day := range named {
@@ -217,7 +226,7 @@ func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
 	fresh := d.Topic == unclear || d.Topic.smallTalk()
 	start := fresh || !d.Topic.becomesPlan() && d.Topic != aboutSession
 	week := d.trainsOn(p)
-	e := r.planEditIn(week)
+	e := r.planEditIn(week, chatWith(p, reading{}, d.Said, d.Wanted, 0).owned)
 	switch {
 	case e.isZero(), d.isElsewhere(r, certainlyNew+3, likePlans...):
 		return Answer{}, false
@@ -390,7 +399,7 @@ func (d dialogue) sayChange(e planEdit, p Person, dropped, added []string, hadPl
 	if hadPlan && len(added) > 0 {
 		text += "; new: " + namesOf(added)
 	}
-	if p.Name != "" {
+	if p.Name != "" && !strings.Contains(parts[0], "/") {
 		text = lowered(text)
 	}
 	return text + "."

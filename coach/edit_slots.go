@@ -131,7 +131,7 @@ func (r reading) daysNamed() int {
 		if len(behind) > 0 {
 			next = behind[0]
 		}
-		counts := slices.Contains(ofAWeek, next) || strings.HasSuffix(word, "ce") || i > 0 && slices.Contains(beforeDays, r.words[i-1]) && (len(behind) == 0 || next == "please" || next == "instead" || next == "then" || next == "tops" || next == "max") || next == "would" || next == "will" || next == "is" || next == "works"
+		counts := slices.Contains(ofAWeek, next) && !(n == 1 && next == "a") || strings.HasSuffix(word, "ce") && next == "per" || i > 0 && slices.Contains(beforeDays, r.words[i-1]) && (len(behind) == 0 || next == "please" || next == "instead" || next == "then" || next == "tops" || next == "max") || next == "would" || next == "will" || next == "is" || next == "works"
 		if !counts || anyIn(tooMany, behind[:min(len(behind), 5)]) && len(behind) > 0 && !anyIn(patterns("instead"), behind[:1]) && r.isTooMany(i) {
 			continue
 		}

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"spotter/fitness"
@@ -13,17 +14,24 @@ func (d dialogue) staysOn(r reading) bool {
 	if d.Topic == unclear || d.Topic.smallTalk() || d.Topic == aboutOffTopic || d.Topic == aboutHelp || d.Topic == aboutMe || len(r.words) == 0 || len(r.words) > shortEdit {
 		return false
 	}
+	off := plainlyOff
+	if slices.Contains(goingOn, r.words[0]) && len(r.words) <= 4 {
+		off += certainlyNew // "by christmas"
+	}
 	for _, g := range plainly(r.guesses()) {
-		if g.topic == aboutOffTopic && g.score >= plainlyOff || g.topic != d.Topic && g.topic != aboutOffTopic && g.score >= agreed {
+		if g.topic == aboutOffTopic && g.score >= off || g.topic != d.Topic && g.topic != aboutOffTopic && g.score >= agreed {
 			return false
 		}
 	}
 	return !r.isGibberish()
 }
 
+// goingOn are the words that a short message begins with that only goes on.
+var goingOn = strings.Fields("and by with in on at if for or before after until till too without during")
+
 // plainlyOff is the score from which a short message is off-topic although a topic is
 // on the table.
-const plainlyOff = 4.5
+const plainlyOff float64 = 4.5
 
 // isGibberish reports whether a message has no word that a question could have.
 func (r reading) isGibberish() bool {

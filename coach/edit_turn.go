@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"spotter/fitness"
@@ -21,7 +22,7 @@ func (d dialogue) turned(p Person, r reading, variant int) (Answer, bool) {
 	if _, ok := r.relative(); ok || d.Wanted.isForOther() {
 		return Answer{}, false
 	}
-	for _, turn := range []func(Person, reading, int) (Answer, bool){d.turnedCommute, d.turnedLift, d.turnedUnit, d.turnedEnergy, d.turnedRun, d.turnedWarmUp, d.turnedPlan} {
+	for _, turn := range []func(Person, reading, int) (Answer, bool){d.turnedCommute, d.turnedShare, d.turnedLift, d.turnedUnit, d.turnedEnergy, d.turnedRun, d.turnedWarmUp, d.turnedPlan} {
 		if answer, ok := turn(p, r, variant); ok {
 			return answer, true
 		}
@@ -71,7 +72,7 @@ func (d dialogue) turnedLift(p Person, r reading, variant int) (Answer, bool) {
 	if !ok || r.has(restWords) || d.isElsewhere(r, certainlyNew+2, aboutPercentLoad, aboutOneRM, aboutVolume, aboutMuscle) {
 		return Answer{}, false
 	}
-	w := wanted{Exercise: next.Wanted.Exercise, Max: knownMaximum(next.Wanted), Whose: next.Wanted.Whose}
+	w := wanted{Exercise: next.Wanted.Exercise, Max: next.maximum(), Whose: next.Wanted.Whose}
 	w.Reps = r.repsNamed()
 	if w.Reps == 0 {
 		if w.Quality, ok = purposes.in(r); !ok {
@@ -86,6 +87,16 @@ func (d dialogue) turnedLift(p Person, r reading, variant int) (Answer, bool) {
 }
 
 func (p Person) isYouth() bool { return p.Age > 0 && p.Age < 18 }
+
+// maximum is the maximum of the question on the table: that of a set, if it was
+// estimated from one.
+func (d dialogue) maximum() float64 {
+	w := d.Wanted
+	if d.Topic == aboutOneRM && w.Load > 0 && w.Reps > 0 {
+		w.Max = 0
+	}
+	return math.Round(knownMaximum(w)*10) / 10
+}
 
 var restWords = patterns("rest|resting|pause|break", "how long", "between")
 
@@ -159,4 +170,34 @@ func (d dialogue) turnedCommute(p Person, r reading, variant int) (Answer, bool)
 	c.addCare(&a, aboutGuideline)
 	d.Offered = askPlan
 	return d.keep(a, aboutGuideline, slotNone), true
+}
+
+var shares = choices[float64]{
+	{patterns("half of that|it|this", "half that|the|as", "half an hour less", "only half"), 0.5},
+	{patterns("twice|double that|the|as|it|this", "double"), 2},
+	{patterns("a third of that|it|this"), 1.0 / 3},
+}
+
+// turnedShare is the question on the table with half or twice of its minutes, or
+// with another way to move.
+func (d dialogue) turnedShare(p Person, r reading, variant int) (Answer, bool) {
+	if d.Topic != aboutBurn && d.Topic != aboutSession || len(r.words) > shortEdit {
+		return Answer{}, false
+	}
+	activity, moves := r.named(markActivity)
+	factor, ok := shares.in(r)
+	switch {
+	case ok && (d.Topic == aboutSession || d.Wanted.Minutes > 0):
+		minutes := or(d.Wanted.Minutes, float64(usualSession)) * factor
+		if d.Topic == aboutSession {
+			minutes = min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)
+		}
+		d.Wanted.Minutes = minutes
+	case moves && d.Topic == aboutBurn && len(r.quantities) == 0 && !r.asks():
+		d.Wanted.Activity, d.Wanted.Pace, d.Wanted.Kilometres, d.Words = activity, 0, 0, ""
+		return d.answered(p, read(activity), variant, 0), true
+	default:
+		return Answer{}, false
+	}
+	return d.answered(p, d.again(reading{}), variant, 0), true
 }
