@@ -72,7 +72,7 @@ func (d dialogue) purposeOfEnergy(p Person, variant int) (Answer, bool) {
 func dayFirst(p Person, text string) string {
 	text = strings.TrimPrefix(text, p.Name+", ")
 	rest, day, ok := strings.Cut(text, " kcal")
-	if at := strings.Index(text, ". A "); ok && at > 0 && rest != "" && day != "" {
+	if at := strings.Index(strings.Replace(text, ". An ", ". A ", 1), ". A "); ok && at > 0 && rest != "" && day != "" {
 		end := strings.Index(text[at+2:], "). ")
 		if end < 0 {
 			return addressed(p, text)

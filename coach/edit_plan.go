@@ -151,11 +151,12 @@ func otherMachines(have []string) []string {
 
 // gone are the words beside a day that nobody can train on any more.
 var (
-	gone      = patterns("gone", "clash*", "out", "no|not|never|cant|cannot|wont|dont|doesnt", "busy|away|work|booked", "drop|lose|skip|avoid|without", "instead of")
-	daysOff   = patterns("off|free|gone|out", "no|not|never|cant|cannot|wont|dont|doesnt|without", "busy|away|work|booked")
-	insteadOf = patterns("use|take|works|instead|rather|but|make|prefer")
-	listing   = patterns("only", "i|we can do|train|make", "make|do it", "train on", "to #weekday")
-	swaps     = patterns("swap|switch|change|move|shift|trade|replace|push|put")
+	gone       = patterns("gone", "clash*", "out", "no|not|never|cant|cannot|wont|dont|doesnt", "busy|away|work|booked", "drop|lose|skip|avoid|without", "instead of")
+	daysOff    = patterns("off|free|gone|out", "no|not|never|cant|cannot|wont|dont|doesnt|without", "busy|away|work|booked")
+	noWeekends = patterns("weekdays only|please", "only|just weekdays", "no|not|without|never weekends|weekend", "not at|on|during weekends|weekend|the", "weekends|weekend are|is off|out|free|family|busy")
+	insteadOf  = patterns("use|take|works|instead|rather|but|make|prefer|fine|ok|okay|good|better|possible|add")
+	listing    = patterns("only", "i|we can do|train|make", "make|do it", "train on", "to #weekday")
+	swaps      = patterns("swap|switch|change|move|shift|trade|replace|push|put")
 )
 
 // readWeekdays takes a day of the week that is trained on for the one to leave, and
@@ -166,6 +167,10 @@ func (e *planEdit) readWeekdays(r reading, week []time.Weekday) {
 		if day, ok := dayNamed(word); ok {
 			named = union(named, []time.Weekday{day})
 		}
+	}
+	if len(named) == 0 && r.has(noWeekends) {
+		e.off = []time.Weekday{time.Saturday, time.Sunday}
+		return
 	}
 	switch {
 	case len(named) == 0 || len(named) == 1 && len(r.words) > 1 && !r.has(gone) && !r.has(swaps) && !r.has(patterns("add|plus|too|also|extra")):
@@ -270,7 +275,7 @@ func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
 }
 
 var (
-	whatWent = patterns("which|what … drop|dropped|drops|cut|remove|removed|left|leave|went|gone|lose|lost|missing|changed|change|different|skip|skipped|out", "whats gone|missing|different|changed|out|new")
+	whatWent = patterns("which|what … drop|dropped|drops|cut|remove|removed|left|leave|went|gone|lose|lost|missing|changed|change|different|skip|skipped|out", "whats gone|missing|different|changed|out|new", "where … go|gone|went")
 	onlyThat = patterns("only", "just", "then", "instead", "please", "so")
 	startsIt = patterns("too much|many", "a stretch", "cut|trim|drop|reduce|bring|take it|that|them|down|to")
 	canTrain = patterns("i can|could|have|got|train|do|make|want|am|prefer", "im free|off", "can do|make", "works|work for me")

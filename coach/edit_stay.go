@@ -29,6 +29,12 @@ func (d dialogue) staysOn(r reading) bool {
 // goingOn are the words that a short message begins with that only goes on.
 var goingOn = strings.Fields("and by with in on at if for or before after until till too without during")
 
+// onlyGoesOn reports whether a few words that begin like the end of a question are
+// too little for the topic that is guessed of them.
+func (d dialogue) onlyGoesOn(r reading, best guess) bool {
+	return best.topic != d.Topic && best.plain < agreed && len(r.words) <= 5 && slices.Contains(goingOn, r.words[0])
+}
+
 // plainlyOff is the score from which a short message is off-topic although a topic is
 // on the table.
 const plainlyOff float64 = 4.5
@@ -71,6 +77,8 @@ func (d dialogue) questionOn() string {
 		return "How often a week do you train, and do you sit or stand at work?"
 	case d.Topic == aboutPace:
 		return "Which distance, or which time, shall I work it out for?"
+	case d.Topic == aboutHowTo || d.Topic == aboutSubstitute:
+		return "Shall I name an easier form, a harder one, or how many to do?"
 	case d.Topic.lifting():
 		return "For which repetitions or which load shall I work it out?"
 	case d.Topic == aboutZones || d.Topic == aboutMaximum:

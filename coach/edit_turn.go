@@ -80,7 +80,9 @@ func (d dialogue) turnedLift(p Person, r reading, variant int) (Answer, bool) {
 		}
 	}
 	if p.isYouth() && w.Reps > 0 {
-		w.Reps = max(w.Reps, int(fewestUnder18()))
+		if w.Reps < int(fewestUnder18()) {
+			w.Reps = 0 // what their age trains with instead
+		}
 	}
 	next.Topic, next.Wanted = aboutPercentLoad, w
 	return next.answered(p, reading{}, variant, d.Last), true

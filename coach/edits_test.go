@@ -54,3 +54,24 @@ func TestEditsInUnseenWordsStayOnTheTopic(t *testing.T) {
 		}
 	}
 }
+
+// TestNoEditComesBeforeARedFlag plays the same rows with a red flag behind the edit.
+func TestNoEditComesBeforeARedFlag(t *testing.T) {
+	text, err := os.ReadFile("testdata/edits.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := profiles()
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Split(line, " | ")
+		if len(fields) < 3 || line[0] == '#' {
+			continue
+		}
+		turns := parts(fields[1], " > ")
+		turns[len(turns)-1] += ". I have crushing pain in my chest now"
+		r := row{"edits", strings.TrimSpace(fields[0]), turns, nil, nil}
+		if answer := r.played(people[r.profile]); !strings.Contains(answer.Text, "112") {
+			t.Errorf("%s: %q: no emergency: %s", r.profile, r.turns, answer.Text)
+		}
+	}
+}

@@ -190,7 +190,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	if on, ok := r.toldCondition(); ok && !sure {
 		about, sure = on, true
 	}
-	if (!sure || about == aboutOffTopic) && d.staysOn(r) {
+	if (!sure || about == aboutOffTopic || d.onlyGoesOn(r, guesses[0])) && d.staysOn(r) {
 		return d.stay(p, variant)
 	}
 	if !sure {
