@@ -188,11 +188,22 @@ func (c *chat) sessionPlan() (fitness.Plan, error) {
 	return plan, err
 }
 
+// muscles is how many groups of muscles a message names.
+func (r reading) muscles() int {
+	var groups []string
+	for _, n := range r.names {
+		if n.mark == markMuscle {
+			groups = union(groups, []string{n.value})
+		}
+	}
+	return len(groups)
+}
+
 // wholeSession asks for a session and not for exercises to choose among.
 var wholeSession = patterns("workout|session|routine|circuit|day", "#duration")
 
 func sessionAnswer(c *chat) Answer {
-	if c.want.Focus != "" || c.want.Muscle != "" && c.reading.has(wholeSession) {
+	if c.want.Focus != "" || c.want.Muscle != "" && (c.reading.has(wholeSession) || c.reading.muscles() > 1) {
 		if a, ok := c.focusedSession(); ok {
 			return a
 		}
