@@ -155,7 +155,6 @@ var (
 	daysOff    = patterns("off|free|gone|out", "no|not|never|cant|cannot|wont|dont|doesnt|without", "busy|away|work|booked")
 	noWeekends = patterns("weekdays only|please", "only|just weekdays", "no|not|without|never weekends|weekend", "not at|on|during weekends|weekend|the", "weekends|weekend are|is off|out|free|family|busy")
 	insteadOf  = patterns("use|take|works|instead|rather|but|make|prefer|fine|ok|okay|good|better|possible|add")
-	listing    = patterns("only", "i|we can do|train|make", "make|do it", "train on", "to #weekday")
 	swaps      = patterns("swap|switch|change|move|shift|trade|replace|push|put")
 )
 

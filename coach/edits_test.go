@@ -7,7 +7,7 @@ import (
 )
 
 // fewestOfEdits are how many rows of each half of testdata/edits.txt must pass.
-var fewestOfEdits = map[string]int{"read": 32, "aside": 28}
+var fewestOfEdits = map[string]int{"read": 33, "aside": 30}
 
 // TestEditsInUnseenWordsStayOnTheTopic plays testdata/edits.txt. The rows of its
 // second half were set aside while the rules were written: of them only the number
