@@ -63,7 +63,11 @@ func energyAnswer(c *chat) Answer {
 	}
 	a.Text = addressed(c.Person, fmt.Sprintf("at rest your body takes %s. ", strings.Join(rest, " or ")))
 	if known {
-		a.Text += fmt.Sprintf("A %s day takes about %s (× %v, a convention).", m, strings.Join(day, " or "), m.Factor())
+		article := "A"
+		if m == fitness.ExtraActive {
+			article = "An"
+		}
+		a.Text += fmt.Sprintf("%s %s day takes about %s (× %v, a convention).", article, m, strings.Join(day, " or "), m.Factor())
 	} else {
 		still := resting[0].Daily(fitness.Sedentary)
 		busy := resting[0].Daily(fitness.ModeratelyActive)

@@ -54,6 +54,8 @@ func logAnswer(c *chat) Answer {
 	return c.noteLifts([]lift{told})
 }
 
+var gripGone = patterns("grip … went|gone|goes|failed|fails|gave|slipped|slips|weak|let", "lost … grip")
+
 // noteLifts logs lifts and says what they are worth.
 func (c *chat) noteLifts(lifts []lift) Answer {
 	var a Answer
@@ -89,6 +91,9 @@ func (c *chat) noteLifts(lifts []lift) Answer {
 		return a
 	}
 	a.Text += c.nextAfter(last.load, dose)
+	if c.reading.has(gripGone) {
+		a.Text += " Where the grip goes first, use chalk or a mixed grip on the heaviest set, and hang 2–3 times for 20–30 s at the end."
+	}
 	return a
 }
 

@@ -27,7 +27,7 @@ func (c *chat) planRequest(days int, minutes float64) fitness.PlanRequest {
 	level, minutes := c.stepped(minutes)
 	return fitness.PlanRequest{
 		Days: min(max(days+c.want.Days, fitness.MinPlanDays), fitness.MaxPlanDays), Minutes: int(min(max(minutes, fitness.MinPlanMinutes), fitness.MaxPlanMinutes)),
-		Level: level, Age: c.Age, Goal: fitness.Goal(c.Goal), Owned: owned, Without: avoided(c.said.Avoids),
+		Level: level, Age: c.Age, Goal: fitness.Goal(or(c.want.Aim, c.Goal)), Owned: owned, Without: union(avoided(c.said.Avoids), otherMachines(c.said.Machines)),
 		Conditions: catalogueConditions(c.conditions, c.joints), Recent: c.recent(), Seed: uint64(or(c.want.Seed, c.variant)),
 	}
 }
@@ -188,11 +188,22 @@ func (c *chat) sessionPlan() (fitness.Plan, error) {
 	return plan, err
 }
 
+// muscles is how many groups of muscles a message names.
+func (r reading) muscles() int {
+	var groups []string
+	for _, n := range r.names {
+		if n.mark == markMuscle {
+			groups = union(groups, []string{n.value})
+		}
+	}
+	return len(groups)
+}
+
 // wholeSession asks for a session and not for exercises to choose among.
 var wholeSession = patterns("workout|session|routine|circuit|day", "#duration")
 
 func sessionAnswer(c *chat) Answer {
-	if c.want.Focus != "" || c.want.Muscle != "" && c.reading.has(wholeSession) {
+	if c.want.Focus != "" || c.want.Muscle != "" && (c.reading.has(wholeSession) || c.reading.muscles() > 1) {
 		if a, ok := c.focusedSession(); ok {
 			return a
 		}
@@ -239,14 +250,38 @@ func warmUpAnswer(c *chat) Answer {
 		work := c.load(c.want.Load)
 		half, _ := fitness.PercentOf(work, 50)
 		most, _ := fitness.PercentOf(work, 75)
-		load = fmt.Sprintf(" Before %v do %v for 8 and %v for 4.", work, half.OnPlates(), most.OnPlates())
+		near, _ := fitness.PercentOf(work, 90)
+		load = fmt.Sprintf(" Before %v do %v for 8 and %v for 4", work, half.OnPlates(), most.OnPlates())
+		if work.Weight >= heavyLoad {
+			load += fmt.Sprintf(", then %v once", near.BelowOnPlates())
+		}
+		load += "."
+		if c.want.Step < 0 {
+			return c.shortWarmUp(load)
+		}
 	} else {
 		load = " Before heavy lifts do two light sets of the same exercise, at about 50 % and 75 % of the working weight."
+		if c.want.Step < 0 {
+			return c.shortWarmUp(load)
+		}
 	}
 	a.Text = addressed(c.Person, fmt.Sprintf("move for %v from light to moderate, as %s%s at a pulse of %s to begin with (ACSM, Garber 2011).%s Cool down the same way: 5 min of easy walking until the breath is calm.", fitness.WarmUp(), c.aLevel(), atAge(c.Person), pulseOf(zones, fitness.Light), load))
 	if c.ageBand() == fitness.Older {
 		a.Text += " Take the full ten minutes, and turn ankles, hips and shoulders through their range."
 	}
+	a.cite(fitness.WarmUpSources()...)
+	a.citeZones(c.Person, zones)
+	return a
+}
+
+// heavyLoad is the load from which a third set of a warm-up pays, in the unit it is
+// said in.
+const heavyLoad = 100
+
+// shortWarmUp is the least before a load: the light sets.
+func (c *chat) shortWarmUp(load string) Answer {
+	zones := personalZones(c.Person)
+	a := Answer{Text: addressed(c.Person, fmt.Sprintf("in a hurry 3–5 min are enough: two minutes of brisk steps or squats without weight, at %s, then the light sets, which matter most.%s Rest a minute between them.", pulseOf(zones, fitness.Light), load))}
 	a.cite(fitness.WarmUpSources()...)
 	a.citeZones(c.Person, zones)
 	return a

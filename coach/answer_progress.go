@@ -144,7 +144,7 @@ func restAnswer(c *chat) Answer {
 	days := lift.DaysOf(c.DaysPerWeek)
 	between := fmt.Sprintf("as %s%s rest %v between sets of %v; %v, up to %v, after heavy compound lifts such as squats; and %v in sets of 15 and more (ACSM 2009).",
 		c.aLevel(), atAge(c.Person), lift.Rest, lift.Reps, heavy.Rest, heavy.MostRest, light.Rest)
-	if c.reading.has(patterns("heavy", "deadlift*", "squat*", "bench*", "compound", "strength", "5x5", "max|maximal")) {
+	if c.want.Reps > 0 && c.want.Reps <= int(heavy.Reps.High) || c.want.Quality == fitness.Power || c.want.Quality == fitness.Strength || c.reading.has(patterns("heavy", "deadlift*", "squat*", "bench*", "compound", "strength", "5x5", "max|maximal")) {
 		between = fmt.Sprintf("between heavy sets rest %v, up to %v, the longer the heavier; as %s%s %v is enough for lighter and smaller exercises (ACSM 2009).", heavy.Rest, heavy.MostRest, c.aLevel(), atAge(c.Person), lift.Rest)
 	}
 	if c.reading.has(patterns("day|days", "every|each", "daily", "workouts|sessions", "recovery|recover")) {

@@ -156,6 +156,11 @@ func percentLoadAnswer(c *chat) Answer {
 	if w.Max == 0 && w.Load != 0 && w.Percent != 0 {
 		w.Max, w.Load = w.Load, 0
 	}
+	if w.Quality != "" && w.Max != 0 && w.Load == 0 && w.Reps == 0 && w.Percent == 0 {
+		if a, ok := c.loadForQuality(w); ok {
+			return a
+		}
+	}
 	switch {
 	case w.Max == 0 && w.Load != 0 && w.Reps != 0:
 		return oneRMAnswer(c)

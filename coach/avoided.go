@@ -16,7 +16,7 @@ var refusing = []string{"no", "without", "not", "hate", "hates", "dislike", "don
 // that stand for them.
 var avoidable = choices[string]{
 	{patterns("no|without|not|hate|avoid|cant jump|jumping|jumps|impact", "no high impact", "cant|not jump", "downstairs neighbour|neighbor|neighbours"), "#jump"},
-	{patterns("no|without|not|hate|avoid|cant floor|kneeling|lying", "get|getting down|up … floor", "cant|not lie|kneel", "standing|seated|chair only|exercises"), "#floor"},
+	{patterns("no|without|not|hate|avoid|cant|nothing floor|kneeling|lying", "no|not|nothing|without … on the floor|ground", "get|getting down|up … floor", "cant|not lie|kneel", "standing|seated|chair only|exercises"), "#floor"},
 	{patterns("hate|no|not|without|dislike|dont|cant|avoid … run|running|jog|jogging|runs"), "#run"},
 }
 

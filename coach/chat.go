@@ -106,7 +106,7 @@ func (c *chat) filter() fitness.ExerciseFilter {
 	if c.ageBand() == fitness.Older {
 		f.MostImpact = fitness.LowImpact
 	}
-	f.Without = avoided(c.said.Avoids)
+	f.Without = union(avoided(c.said.Avoids), otherMachines(c.said.Machines))
 	return f
 }
 

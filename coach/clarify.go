@@ -118,6 +118,10 @@ func (d dialogue) unsure(p Person, r reading, guesses []guess, variant int) Answ
 		a.Suggestions = openingSuggestions(p)
 		return d.keep(a, unclear, slotNone)
 	}
+	if len(questions) == 1 && r.text != fold(questions[0]) && guesses[0].plain >= enough && (d.Topic == unclear || d.Topic.smallTalk()) {
+		d.Said = d.Said.with(s)
+		return d.one(p, read(questions[0]), variant)
+	}
 	d.Said, d.Choices = d.Said.with(s), questions
 	a := Answer{Asks: true, Suggestions: questions}
 	a.Text = addressed(p, "do you mean: ")

@@ -53,7 +53,7 @@ var editWords = choices[edit]{
 		"is|isnt|are that|it|this|they|those … too much|many|little|few|high|low|hard|easy|heavy|light|long|short|fast|slow", "that|this ok|okay|normal|good|bad|enough", "good enough", "a lot or", "any good", "how good|bad|high|normal is|are", "good or bad", "whats normal|average|typical|good", "what is normal|average|typical|good",
 		"normal for", "how does|do … compare", "above|below average", "good|normal|bad for my|someone|somebody|a"), forNorm},
 	{patterns("why", "how come", "how so", "what for", "whats the reason|point|logic|evidence|science|source", "what … based on", "says|said who", "who says|said", "where … that|this|number|numbers|it from", "source|sources", "evidence|proof|study|studies|research", "sure|certain about", "you|u sure|certain",
-		"really", "true|right|correct", "how did|do you|u know|calculate|get|work|come|figure", "explain that|this|it|why"), forWhy},
+		"really", "true|right|correct", "who came|comes up", "who made|wrote|decided|invented|thought", "which|what … accurate|reliable|trust|exact|right|correct", "how did|do you|u know|calculate|get|work|come|figure", "explain that|this|it|why"), forWhy},
 	{patterns("in|to|as|use|using lbs|lb|pounds|kg|kgs|kilos|kilograms|stone|stones|miles|mile|km|kms|kilometres|kilometers|feet|foot|inches|cm|kj|kilojoules|ounces|oz|mph|kmh", "lbs|pounds|kg|kilos|stone|miles|km please|instead", "per mile|km"), inUnit},
 	{patterns("first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th one|exercise|move|option|of|1", "the first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|former|latter", "number|option|no one|two|three|four|five|1|2|3|4|5"), pointed},
 	{patterns("per|each|every week|month|year", "a week|month|year", "over|in a week|month|year", "weekly", "monthly"), byWeek},
@@ -67,9 +67,9 @@ var editWords = choices[edit]{
 	{patterns("too long", "shorter", "less time", "quicker", "cut it down", "dont|not have|got that long|much|time", "shorten", "too many exercises", "fewer|less exercises", "half the time", "trim", "takes too long", "bit long"), shorter},
 	{patterns("heavier", "more weight|load", "too light", "increase … weight"), heavier},
 	{patterns("lighter", "less weight|load", "too heavy", "reduce … weight"), lighter},
-	{patterns("harder", "tougher", "too easy", "more intense|intensity|challenging|difficult|challenge|advanced", "step|kick|ramp it|that up", "not hard|difficult|challenging enough", "more of a challenge", "intenser", "spicier"), harder},
+	{patterns("harder", "tougher", "too easy", "more intense|intensity|challenging|difficult|challenge|advanced", "a doddle|breeze|cinch", "piece of cake", "can|could|already do … easy|easily|fine|already", "easy peasy|enough|already|now", "no sweat|challenge|problem at all", "thats|was|is|are|feels|those easy", "step|kick|ramp it|that up", "not hard|difficult|challenging enough", "more of a challenge", "intenser", "spicier"), harder},
 	{patterns("easier", "too hard|difficult|tough|intense|much|advanced|strenuous", "gentler", "simpler", "less intense|intensity|difficult", "go|easy easy|on", "tone|take|dial it|that down", "make … gentle", "milder", "softer", "way too much", "if|but|what i cant|cannot|couldnt|struggle", "cant|cannot even|do|manage it|that|this|one|them|those", "i struggle"), easier},
-	{patterns("how often|regularly|frequently", "how many times|days", "every day", "which days"), howOften},
+	{patterns("could|can|should|may … daily|everyday", "daily|everyday then", "how frequently|regular", "how often|regularly|frequently", "how many times|days", "every day", "which days"), howOften},
 	{patterns("how long", "how many weeks|months|minutes|mins|hours|seconds", "how soon", "by when", "for how long", "when will"), forHowLong},
 	{patterns("how many", "how much", "what dose|amount", "sets and reps", "how heavy"), howMany},
 	{patterns("faster", "quicker", "sooner", "speed it|that|this up", "more than that|this"), faster},
@@ -129,7 +129,7 @@ func (d dialogue) editIn(r reading) edit {
 			break
 		}
 	}
-	if besides == 0 || besides <= mostBesides && r.has(pointsBack) && !r.hasTopicOfItsOwn(d.Topic) {
+	if besides == 0 || besides <= mostBesides && r.has(pointsBack) && !r.hasTopicOfItsOwn(d.Topic) || besides <= mostUnknown && len(r.words) <= shortEdit && !d.isElsewhere(r, enough) {
 		return kind
 	}
 	return noEdit
@@ -145,6 +145,10 @@ func (r reading) saysDays() bool {
 // mostBesides is how many words of its own an edit may hold that points back to the
 // answer in words.
 const mostBesides = 2
+
+// mostUnknown is how many words of its own a short message may hold that is like no
+// other topic.
+const mostUnknown = 4
 
 // pointsBack are the words that stand for the answer before, or for its question.
 var pointsBack = patterns("it|that|this|them|those|these|they|one|ones", "same", "and", "only|just", "instead", "then")

@@ -2,9 +2,11 @@ package coach
 
 import (
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -88,13 +90,18 @@ func (d dialogue) besideAnswer(kind edit, c *chat) (Answer, bool) {
 		return of, true
 	}
 	a := row.answer(c)
+	if kind == forNorm && c.reading.has(whereTooMuch) {
+		return c.whereTooMuch(of), true
+	}
 	if index, err := fitness.BMIOf(c.body()); err == nil && d.Topic == aboutBMI && kind == forNorm && index.Value.Low >= overweightBMI {
 		a.Text = addressed(c.Person, fmt.Sprintf("yes, it is above %d: ", overweightBMI)) + strings.TrimPrefix(a.Text, c.Name+", ") +
 			fmt.Sprintf(" A good first step is %v less, 5–10 %%, at 0.5–1 kg a week; it already helps heart, joints and sugar.", fitness.Between(c.WeightKG*0.05, c.WeightKG*0.1, fitness.Kilograms))
 		a.cite(fitness.WeightLossSources()...)
 	}
-	a.cite(of.Sources...)
-	a.Calculations = of.Calculations
+	if kind == forWhy || len(a.Sources) == 0 {
+		a.cite(of.Sources...)
+	}
+	a.Calculations = append(a.Calculations, shownIn(a.Text, of.Calculations)...)
 	if text := twoFormulas(d.Topic); kind == forWhy && text != "" && c.reading.has(twoValues) {
 		a.Text = addressed(c.Person, text)
 	}
@@ -114,6 +121,9 @@ var amounts = map[edit]*expression{
 // amountOf says the part of the last answer that has an amount of the kind that is
 // asked for, or what holds for the person.
 func (d dialogue) amountOf(kind edit, c *chat) (Answer, bool) {
+	if _, ok := besideRows()[topic(string(kind)+" "+string(d.Topic))]; ok {
+		return d.besideAnswer(kind, c)
+	}
 	of := c.answerOn(d.Topic)
 	text := strings.TrimPrefix(of.Text, c.Name+", ")
 	var parts []string
@@ -130,12 +140,13 @@ func (d dialogue) amountOf(kind edit, c *chat) (Answer, bool) {
 		return d.besideAnswer(kind, c)
 	}
 	of.Text = addressed(c.Person, lowered(strings.Join(parts, ". ")+"."))
+	of.Calculations = shownIn(of.Text, of.Calculations)
 	of.Logged, of.Suggestions = nil, nil
 	return of, true
 }
 
 // twoValues asks why there are two numbers.
-var twoValues = patterns("two|2|both|different number|numbers|values|formulas|results|answers|figures|estimates", "why both|two|2")
+var twoValues = patterns("which … accurate|reliable|trust|exact|right|correct", "two|2|both|different number|numbers|values|formulas|results|answers|figures|estimates", "why both|two|2")
 
 // twoFormulas says why a topic has two numbers.
 func twoFormulas(about topic) string {
@@ -289,4 +300,38 @@ func thousands(value float64) string {
 		digits = digits[:i] + "," + digits[i:]
 	}
 	return digits
+}
+
+// whereTooMuch asks where too much begins.
+var whereTooMuch = patterns("how many|much|often … too many|much|often", "whats|what is too much|many")
+
+// whereTooMuch says how often is more than the level should train.
+func (c *chat) whereTooMuch(of Answer) Answer {
+	lift := prescriptionFor(c.Person)
+	days := lift.DaysOf(c.DaysPerWeek)
+	a := Answer{Text: addressed(c.Person, fmt.Sprintf("more than %d days of lifting a week is too many for %s%s, and so are the same muscles two days running: %v with a day between is right. You see it when loads fall for two sessions, sleep gets worse or soreness lasts over three days.", int(days.High)+1, c.aLevel(), atAge(c.Person), days))}
+	if c.ageBand() == fitness.Youth {
+		a.Text += fmt.Sprintf(" Lift supervised by an adult and %s; moving, 60 min a day, you can do every day.", subMaximal())
+	}
+	a.cite(lift.Sources()...)
+	return a
+}
+
+var wholeNumber = regexp.MustCompile(`\d+(?:\.\d+)?`)
+
+// shownIn keeps of calculations those of which a number of the result stands in a
+// text.
+func shownIn(text string, all []Calculation) []Calculation {
+	said := map[string]bool{}
+	for _, n := range wholeNumber.FindAllString(strings.ReplaceAll(text, ",", ""), -1) {
+		said[n] = true
+	}
+	var kept []Calculation
+	for _, one := range all {
+		output, err := json.Marshal(one.Output)
+		if err == nil && slices.ContainsFunc(wholeNumber.FindAllString(string(output), -1), func(n string) bool { return len(n) > 1 && said[n] }) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
 }

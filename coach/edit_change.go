@@ -14,6 +14,9 @@ func (d dialogue) changed(kind edit, r reading) (next dialogue, ok bool) {
 	if (kind == longer || kind == shorter) && w.Minutes == 0 && len(r.numbers) == 1 && r.numbers[0] >= fitness.MinPlanMinutes && r.numbers[0] <= fitness.MaxPlanMinutes {
 		w.Minutes = r.numbers[0]
 	}
+	if d.Topic == aboutPlan || d.Topic == aboutSession {
+		kind = or(map[edit]edit{lighter: easier, heavier: harder}[kind], kind)
+	}
 	switch kind {
 	case another:
 		return d.otherwise()

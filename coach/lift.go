@@ -156,3 +156,28 @@ func repsListed(text string) []int {
 	}
 	return all
 }
+
+// spacedSets are a load and the repetitions of its sets, with nothing but spaces
+// between: "140 5 5 4".
+var spacedSets = expressionOf(`\b(\d{2,3}(?:\.\d{1,2})?)((?:kgs?|lbs?)?)[ ,:]+(\d{1,2}(?:[ ]\d{1,2}){1,9})\b(?:\s*$|\s*[,.!;?]|\s+(?:and|but|last|then|all|felt|easy|hard|on|with|today|yesterday|rpe)\b)`)
+
+// lightestListed is the least load that is read of such a row.
+const lightestListed = 20
+
+// withListedSets is a message with such rows written as others write them.
+func (r reading) withListedSets() reading {
+	m := spacedSets.parts(r.text)
+	if m == nil || number(m[1]) < lightestListed {
+		return r
+	}
+	if _, named := r.named(markExercise); !named {
+		return r
+	}
+	for _, reps := range strings.Fields(m[3]) {
+		if n, err := strconv.Atoi(reps); err != nil || n < 1 || n > 30 || float64(n) >= number(m[1]) {
+			return r
+		}
+	}
+	listed := " " + m[1] + m[2] + ": " + strings.Join(strings.Fields(m[3]), ",")
+	return read(strings.Replace(r.text, strings.TrimRight(m[0][:strings.Index(m[0], m[3])+len(m[3])], " "), listed, 1))
+}

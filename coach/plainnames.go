@@ -30,7 +30,7 @@ var plainNames = []struct {
 	{markEquipment, "bench", []string{"a bench", "my bench", "bench and", "weight bench"}},
 	{markEquipment, "rack", []string{"squat rack", "power rack", "rack"}},
 	{markEquipment, "pull-up-bar", []string{"pull up bar", "pullup bar", "chin up bar"}},
-	{markEquipment, "band", []string{"resistance band", "resistance bands", "bands", "elastic band"}},
+	{markEquipment, "band", []string{"resistance band", "resistance bands", "bands", "elastic band", "elastic bands", "rubber band", "rubber bands"}},
 	{markEquipment, "cable", []string{"cables", "cable machine"}},
 	{markEquipment, "machine", []string{"machines", "leg press machine"}},
 	{markEquipment, "suspension", []string{"trx", "rings", "suspension trainer"}},

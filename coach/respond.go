@@ -43,13 +43,20 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q))
 	}
+	if answer, ok := d.weighed(p, r, variantOf(q)); ok {
+		return answer
+	}
 	if d.tellsOnlyBody(r) {
 		return d.notedBody(p, r, variantOf(q))
 	}
 	if d.corrects(r) {
 		return d.correction(p, r, variantOf(q))
 	}
+	if answer, ok := d.tellsOfARun(p, r, variantOf(q)); ok {
+		return answer
+	}
 	if d.tellsOfSets(r) {
+		r := r.withListedSets()
 		if d.told = reportIn(r, d.Said.Unit, q.AskedAt); d.told.isLine(p, r) {
 			return d.logged(p, r, variantOf(q))
 		}
@@ -156,6 +163,12 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	if answer, ok := d.caredFor(p, r, variant); ok {
 		return answer
 	}
+	if answer, ok := d.led(p, r, variant); ok {
+		return answer
+	}
+	if answer, ok := d.turned(p, r, variant); ok {
+		return answer
+	}
 	if answer, ok := d.edited(p, r, variant); ok {
 		return answer
 	}
@@ -196,6 +209,9 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	if on, ok := r.toldCondition(); ok && !sure {
 		about, sure = on, true
 	}
+	if (!sure || about == aboutOffTopic || d.onlyGoesOn(r, guesses[0])) && d.staysOn(r) {
+		return d.stay(p, variant)
+	}
 	if !sure {
 		return d.unsure(p, r, guesses, variant)
 	}
@@ -214,7 +230,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 
 // partInTime names a part of the body and the minutes or the equipment for it: what
 // else could be wanted than a session of it.
-var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment", "#equipment … #duration", "#duration … #equipment")
+var partInTime = patterns("#muscle … #duration", "#duration … #muscle", "#equipment … #muscle", "#muscle … #equipment", "#equipment … #duration", "#duration … #equipment", "can i|we do for … #muscle", "something|moves|stuff for … #muscle")
 
 // shortEdit is how many words a message has at most that is first taken for an edit
 // of the last question.
@@ -243,6 +259,10 @@ func (w wanted) rememberExercise(d dialogue, about topic) wanted {
 		}
 		if about == aboutNextLoad && d.Topic == aboutLog && w.Load == 0 {
 			w.Load = d.Wanted.Load
+		}
+	case aboutRest:
+		if d.Calc != nil && w.Reps == 0 {
+			w.Reps, w.Quality = d.Calc.Wanted.Reps, or(w.Quality, d.Calc.Wanted.Quality)
 		}
 	case aboutPercentLoad:
 		if w.Max == 0 && w.Load == 0 && d.Topic == aboutOneRM {
@@ -275,6 +295,9 @@ func (d dialogue) answered(p Person, r reading, variant int, last uint32) Answer
 	if d.Offered = ""; !d.Wanted.isForOther() { // an offer would be one to the asker
 		d.Offered = c.offered(&answer, d.Topic)
 	}
+	if d.Topic == aboutOneRM || d.Topic == aboutPercentLoad {
+		d.Calc = &calculation{d.Topic, d.Wanted}
+	}
 	d.Wanted.Exercise = or(c.want.Exercise, d.Wanted.Exercise)
 	return d.keep(answer, d.Topic, c.asked)
 }
@@ -292,7 +315,10 @@ func (d dialogue) unchanged(p Person, r reading, text string) string {
 	if closest := closestPart(text, r.words[:max(0, len(r.words)-d.wordsBefore())]); closest != "" {
 		return addressed(p, lowered(closest))
 	}
-	return addressed(p, "that fits already, so nothing changes: ") + firstPart(text)
+	if strings.Contains(text, "\n") {
+		return addressed(p, lowered(text))
+	}
+	return addressed(p, lowered(firstPart(text))) + " " + d.questionOn()
 }
 
 // wordsBefore is how many words of a message that was read with those before are

@@ -18,6 +18,7 @@ type said struct {
 	Owns, Lacks        []fitness.Equipment
 	OwnsNothing        bool           // trains without equipment
 	Only               bool           // Owns is all there is, whatever the profile says
+	Machines           []string       // slugs of the only machines there are; none is all
 	Heaviest           float64        // kg of the heaviest weight there is; 0 is not known
 	Avoids             []string       // words of exercises that are not wanted
 	On, Off            []time.Weekday // to train on, and not to
@@ -45,6 +46,8 @@ type wanted struct {
 	HasReserve     bool
 	Age            int     // of somebody else, or supposed
 	Weight         float64 // kg, of somebody else
+	Target         float64 // km that are to be run one day
+	Aim            Goal    // of a plan, instead of that of the profile
 	Whose          string  // who the question is for, "your wife"; empty is the one who asks
 	Step           int     // how many steps harder than the level, or easier
 	Days           int     // more than would be planned, or fewer
@@ -76,6 +79,9 @@ func (s said) with(later said) said {
 	}
 	if later.OwnsNothing {
 		s.Only = false
+	}
+	if len(later.Machines) > 0 || later.Only {
+		s.Machines = later.Machines
 	}
 	if len(later.Owns) > 0 {
 		s.Owns, s.OwnsNothing = union(s.Owns, later.Owns), false
@@ -110,7 +116,7 @@ func (w wanted) with(later wanted) wanted {
 		w.Reserve, w.HasReserve = later.Reserve, true
 	}
 	w.Exercise, w.Activity, w.Muscle = or(later.Exercise, w.Exercise), or(later.Activity, w.Activity), or(later.Muscle, w.Muscle)
-	w.Weight = or(later.Weight, w.Weight)
+	w.Weight, w.Target, w.Aim = or(later.Weight, w.Weight), or(later.Target, w.Target), or(later.Aim, w.Aim)
 	w.Easier, w.Harder = later.Easier, later.Harder
 	w.Whose, w.Focus = or(later.Whose, w.Whose), or(later.Focus, w.Focus)
 	w.Quality, w.Supplement = or(later.Quality, w.Quality), or(later.Supplement, w.Supplement)

@@ -29,7 +29,7 @@ func skillOf(about topic) func(*chat) Answer {
 	case aboutBMI:
 		return bmiAnswer
 	case aboutEnergy:
-		return energyAnswer
+		return energySkill
 	case aboutFatLoss:
 		return fatLossAnswer
 	case aboutMuscle:
@@ -156,4 +156,13 @@ func (c *chat) asksAge() {
 	if c.ageBand() == "" {
 		c.asked = slotAge
 	}
+}
+
+// energySkill puts first what a day takes where that is asked.
+func energySkill(c *chat) Answer {
+	a := energyAnswer(c)
+	if c.reading.has(patterns("maintenance|maintain|tdee")) {
+		a.Text = dayFirst(c.Person, a.Text)
+	}
+	return a
 }

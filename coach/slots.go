@@ -10,13 +10,16 @@ import (
 
 // What stands right before a weight tells whose it is.
 var (
-	beforeBody   = expressionOf(`(weigh|weighs|weighing|weight(?: is| to| at)?:?|bodyweight(?: is)?|\bi'?m|\bi am)(?: (?:about|around|currently|now|only|roughly|just|at|is))*\s*:?$`)
-	beforeGoal   = expressionOf(`(\bto|until|till|reach|reaching|goal(?: weight)?(?: is| of)?|target(?: weight)?(?: is| of)?|hit|down to|up to|become|be)(?: (?:i'?m|i am|i weigh|i reach|about|weigh))*\s*$`)
-	beforeLost   = expressionOf(`(lose|losing|loose|drop|dropping|shed|lost|gain)(?: (?:about|around|at least|another|maybe))*\s*$`)
-	beforeMax    = expressionOf(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was|,)?\s*$`)
-	surelyMax    = expressionOf(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was)\s*$`)
-	timesSign    = expressionOf(`^\s*[x×*]\s*$`)
-	afterRep     = expressionOf(`^\s*(?:-\s*)?max`)
+	beforeBody = expressionOf(`(weigh|weighs|weighing|weight(?: is| to| at)?:?|bodyweight(?: is)?|\bi'?m|\bi am)(?: (?:about|around|currently|now|only|roughly|just|at|is))*\s*:?$`)
+	beforeGoal = expressionOf(`(\bto|until|till|reach|reaching|goal(?: weight)?(?: is| of)?|target(?: weight)?(?: is| of)?|hit|down to|up to|become|be)(?: (?:i'?m|i am|i weigh|i reach|about|weigh))*\s*$`)
+	beforeLost = expressionOf(`(lose|losing|loose|drop|dropping|shed|lost|gain)(?: (?:about|around|at least|another|maybe))*\s*$`)
+	beforeMax  = expressionOf(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was|,)?\s*$`)
+	surelyMax  = expressionOf(`\b(max|1rm|maximum|pr|pb|best)\b[a-z ]{0,18}(?:is|of|at|=|was)\s*$`)
+	timesSign  = expressionOf(`^\s*[x×*]\s*$`)
+	afterRep   = expressionOf(`^\s*(?:-\s*)?max`)
+	// loadOfLift is a load without a unit: "a 160 squat", "140 on the squat".
+	loadOfLift   = expressionOf(`\b(\d{2,3})\s*(?:kg\s*)?(?:squats?|bench|deadlifts?|press|ohp|rows?)\b|\b(\d{2,3}) on (?:the |my )?(?:squats?|bench|deadlifts?|press|ohp|rows?)\b`)
+	ageAndSex    = expressionOf(`(?:^|\bhere\b|\bhi\b|\bim\b|\bi'm\b|\bi am\b)[ ,]*(\d{2}) ?/?(f|m)\b(?:,|\.|$| (?:never|new|and|here|want|no|not|trying|looking|beginner|who|with|total))`)
 	asTimes      = expressionOf(`\b(\d{1,3})\s*times\b`)
 	maxNumber    = expressionOf(`\b(?:max|1rm|maximum|pr)\b[a-z ]{0,18}?\s*(?:is|of|at|:|=|was)?\s*(\d{2,3}(?:\.\d+)?)\b`)
 	loadForReps  = expressionOf(`\b(\d{2,3}(?:\.\d+)?)\s*(?:for|x|times)\s*(\d{1,2})\b`)
@@ -247,6 +250,12 @@ func (r reading) readBare(about topic, s *said, w *wanted) {
 	}
 	if m := loadForReps.parts(r.text); m != nil && w.Load == 0 && about.lifting() {
 		w.Load, w.Reps = number(m[1]), int(number(m[2]))
+	}
+	if m := loadOfLift.parts(r.text); m != nil && w.Load == 0 && w.Max == 0 && about == aboutWarmUp {
+		w.Load = number(m[1] + m[2])
+	}
+	if m := ageAndSex.parts(r.text); m != nil && fitness.CheckAge(int(number(m[1]))) == nil {
+		s.Age, s.Gender = int(number(m[1])), or(s.Gender, map[string]fitness.Gender{"f": fitness.Female, "m": fitness.Male}[m[2]])
 	}
 	if m := asTimes.parts(r.text); m != nil && w.Reps == 0 && about.lifting() {
 		w.Reps = int(number(m[1]))

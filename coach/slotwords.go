@@ -113,10 +113,16 @@ var (
 
 // limitsTo reports whether the equipment of a message is all that is to be used.
 func (r reading) limitsTo() bool {
-	at := slices.Index(r.marked, string(markEquipment))
-	if at < 0 {
-		return false
+	for at, word := range r.marked {
+		if word == string(markEquipment) && r.limitsAt(at) {
+			return true
+		}
 	}
+	return false
+}
+
+// limitsAt is limitsTo for the equipment at a place of the message.
+func (r reading) limitsAt(at int) bool {
 	before := r.marked[max(0, at-limitWords):at]
 	for i, word := range before {
 		if slices.Contains(limiting, word) && !(i+1 < len(before) && (before[i+1] == string(quantityMarks[fitness.KindDuration]) || before[i+1] == string(quantityMarks[fitness.KindFrequency]))) {
@@ -157,6 +163,9 @@ var noBench = patterns("no|without|havent bench", "dont|not have|own … bench")
 // that it is not there.
 var lacking = []string{"no", "without", "dont", "not", "havent", "lack", "lost", "broke", "broken", "cant", "minus"}
 
+// leftThere says, behind a piece of equipment that was left, that it is not here.
+var leftThere = patterns("at", "in", "behind", "with", "home")
+
 // readEquipment tells what a person has from what they lack.
 func (r reading) readEquipment(s *said) {
 	names := r.names
@@ -171,7 +180,7 @@ func (r reading) readEquipment(s *said) {
 		thing := fitness.Equipment(names[at].value)
 		names = names[at+1:]
 		before := r.marked[max(0, i-3):i]
-		if slices.ContainsFunc(before, func(w string) bool { return slices.Contains(lacking, w) }) && !slices.Contains(before, "but") {
+		if slices.ContainsFunc(before, func(w string) bool { return slices.Contains(lacking, w) }) && !slices.Contains(before, "but") || slices.Contains(before, "left") && anyIn(leftThere, r.marked[i+1:min(len(r.marked), i+4)]) {
 			s.Lacks = append(s.Lacks, thing)
 			continue
 		}

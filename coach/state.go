@@ -24,13 +24,15 @@ type dialogue struct {
 	Offered string // the suggestion that a yes stands for
 	Said    said
 	Wanted  wanted
-	Alarm   alarm    // a red flag that nobody has called settled yet
-	Last    uint32   // hash of the last answer, so that none is given word for word again
-	Words   string   // of the question on the table, without its numbers
-	Named   []string // slugs of the exercises that the last answer names, in its order
-	Choices []string // questions that the last answer offers to choose among
-	Lifted  lifted   // of the sets that the last answer noted
-	Refused string   // what the last answer refused
+	Alarm   alarm        // a red flag that nobody has called settled yet
+	Last    uint32       // hash of the last answer, so that none is given word for word again
+	Words   string       // of the question on the table, without its numbers
+	Named   []string     // slugs of the exercises that the last answer names, in its order
+	Choices []string     // questions that the last answer offers to choose among
+	Lifted  lifted       // of the sets that the last answer noted
+	Refused string       // what the last answer refused
+	Calc    *calculation `json:",omitempty"` // the last question on a load
+	Dropped []string     `json:",omitempty"` // slugs that the last edit of a plan left out
 
 	learned facts  // from the message of this turn
 	told    report // in it, of sets
@@ -84,11 +86,13 @@ func (d dialogue) bytes() []byte {
 	d.Version = stateVersion
 	d.Said.Owns = d.Said.Owns[:min(len(d.Said.Owns), mostKept)]
 	d.Said.Lacks = d.Said.Lacks[:min(len(d.Said.Lacks), mostKept)]
+	d.Said.Machines = d.Said.Machines[:min(len(d.Said.Machines), mostAvoided)]
 	d.Said.Avoids = d.Said.Avoids[:min(len(d.Said.Avoids), mostAvoided)]
 	d.Said.Joints = d.Said.Joints[:min(len(d.Said.Joints), mostKept)]
 	d.Said.Conditions = d.Said.Conditions[:min(len(d.Said.Conditions), mostKept)]
 	d.Words = cut(d.Words, mostWords)
 	d.Named, d.Choices = d.Named[:min(len(d.Named), mostNamed)], d.Choices[:min(len(d.Choices), mostChoices)]
+	d.Dropped = d.Dropped[:min(len(d.Dropped), mostKept)]
 	state, err := json.Marshal(d)
 	if err != nil || len(state) > longestState {
 		return nil
