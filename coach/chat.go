@@ -109,6 +109,3 @@ func (c *chat) filter() fitness.ExerciseFilter {
 	f.Without = union(avoided(c.said.Avoids), otherMachines(c.said.Machines))
 	return f
 }
-
-// isForOther reports whether the answer is for somebody else.
-func (c *chat) isForOther() bool { return c.whose != "" }
