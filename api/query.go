@@ -38,7 +38,7 @@ func wrongParameters(r *http.Request, parameters []*huma.Param) (wrong []FieldPr
 			sent = r.Header.Values(known.Name)
 		}
 		if slices.ContainsFunc(sent, func(v string) bool { return account.CheckText("", v, len(v)) != nil }) {
-			wrong = append(wrong, FieldProblem{known.In + "." + known.Name, "Leave out control characters, and use UTF-8."})
+			wrong = append(wrong, FieldProblem{known.In + "." + known.Name, "Leave out control characters."})
 		}
 	}
 	return wrong

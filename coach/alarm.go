@@ -45,7 +45,7 @@ func (d dialogue) afterAlarm(p Person, r reading, q Question) Answer {
 		}
 		return d.calmly(p, r, q)
 	}
-	if before == toBeSeen && d.isBackToMe(r) { // it was somebody else's
+	if before == toBeSeen && d.AlarmTheirs && d.isBackToMe(r) {
 		d.Alarm, d.Wanted = noAlarm, d.Wanted.forOneself()
 		return d.calmly(p, r, q)
 	}

@@ -218,12 +218,26 @@ func asthmaAnswer(c *chat) Answer {
 	return a
 }
 
+// grownUp is who cannot be a child, whatever their age.
+var grownUp = strings.Fields("wife missus husband hubby fiancee fiance girlfriend boyfriend partner mum mom mother stepmum dad father stepdad parents " +
+	"gran grandma grandmother granny nan nana grandad granddad grandpa grandfather uncle aunt auntie colleague client")
+
+// mayBeAChild reports whether the question is for somebody else of unknown age who
+// need not be grown up.
+func (c *chat) mayBeAChild() bool {
+	return c.Age == 0 && c.whose != "" && !slices.Contains(grownUp, strings.TrimPrefix(c.whose, "your "))
+}
+
 func supplementsAnswer(c *chat) Answer {
 	var a Answer
 	words := c.reading
 	if c.ageBand() == fitness.Youth {
 		a.Text = addressed(c.Person, fmt.Sprintf("at %d I name no doses: none of creatine, pre-workout or fat burners is needed while you grow, and powders are often not what the label says. Food, sleep and training with %v of %v do it; before taking anything talk to a parent and a doctor or dietitian.", c.Age, prescriptionFor(c.Person).Sets, prescriptionFor(c.Person).Reps))
 		a.cite(prescriptionFor(c.Person).Sources()...)
+		return a
+	}
+	if c.mayBeAChild() {
+		a.Text = addressed(c.Person, "before 18 I name no doses: none of creatine, pre-workout or fat burners is needed while a body grows, and powders are often not what the label says. Food, sleep and training do it; before anything is taken talk to their doctor or a dietitian. How old are they? For a grown-up I can say more.")
 		return a
 	}
 	c.want.Supplement = supplementIn(words, c.want.Supplement)

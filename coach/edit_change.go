@@ -2,6 +2,7 @@ package coach
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"spotter/fitness"
@@ -141,6 +142,39 @@ var relatives = relativesBy(map[fitness.Gender][]string{
 	"":             {"flatmate", "roommate", "teammate", "neighbor", "friend", "partner", "kid", "child", "client", "colleague", "mate", "neighbour", "cousin", "parents"},
 })
 
+// young are the words for a child that are one's own only behind "my" or "our".
+var young = map[string]relative{
+	"lad": {"your son", fitness.Male}, "boy": {"your son", fitness.Male}, "lass": {"your daughter", fitness.Female}, "girl": {"your daughter", fitness.Female},
+	"toddler": {"your child", ""}, "teenager": {"your child", ""}, "teen": {"your child", ""}, "youngest": {"your child", ""}, "eldest": {"your child", ""}, "oldest": {"your child", ""},
+}
+
+// relativeAt is who the word is that "my" or "our" stands before: "my lad", "my
+// dads 76".
+func (r reading) relativeAt(i int) relative {
+	one := strings.TrimSuffix(r.words[i], "s")
+	who := young[one]
+	if !who.isOne() && one != r.words[i] {
+		who = relatives[one]
+	}
+	at := i - 1
+	for at >= 0 && slices.Contains(ageWords, r.words[at]) {
+		at--
+	}
+	if at < 0 {
+		if who == relatives["dad"] || who == relatives["mum"] { // "dads 76"
+			return who
+		}
+		return relative{}
+	}
+	if r.words[at] != "my" && r.words[at] != "our" {
+		return relative{}
+	}
+	return who
+}
+
+// ageWords may stand between "my" and who it is.
+var ageWords = strings.Fields("little big old older younger young eldest oldest youngest wee teenage")
+
 func relativesBy(words map[fitness.Gender][]string) map[string]relative {
 	all := map[string]relative{"she": {"her", fitness.Female}, "her": {"her", fitness.Female}, "shes": {"her", fitness.Female}, "he": {"him", fitness.Male}, "him": {"him", fitness.Male}, "hers": {"her", fitness.Female}, "his": {"him", fitness.Male}, "hes": {"him", fitness.Male}}
 	for gender, list := range words {
@@ -180,7 +214,11 @@ func (d dialogue) forSomebody(r reading) (dialogue, bool) {
 func (r reading) relative() (relative, bool) {
 	var pronoun relative
 	for i, word := range r.words {
-		if who := relatives[word]; strings.HasPrefix(who.whose, "your ") {
+		who := relatives[word]
+		if !who.isOne() {
+			who = r.relativeAt(i)
+		}
+		if strings.HasPrefix(who.whose, "your ") {
 			if r.spokenTo(i) {
 				continue
 			}

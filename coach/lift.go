@@ -179,5 +179,5 @@ func (r reading) withListedSets() reading {
 		}
 	}
 	listed := " " + m[1] + m[2] + ": " + strings.Join(strings.Fields(m[3]), ",")
-	return read(strings.Replace(r.text, strings.TrimRight(m[0][:strings.Index(m[0], m[3])+len(m[3])], " "), listed, 1))
+	return read(strings.Replace(r.text, strings.TrimRight(m[0][:strings.LastIndex(m[0], m[3])+len(m[3])], " "), listed, 1))
 }

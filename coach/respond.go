@@ -75,9 +75,10 @@ func (d dialogue) guard(p Person, r reading) (answer Answer, ok bool) {
 		w.Whose = ""
 	}
 	p.Age = or(told.Age, or(d.Said.Age, p.Age))
-	isPregnant := slices.Contains(d.theirConditions(r), pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
+	isPregnant := slices.Contains(d.theirConditions(r), pregnant) || slices.Contains(d.Said.Conditions, pregnant) || facts(p.Remembered).has(FactCondition, string(pregnant))
 	complaint := d.complaintIn(r)
 	if answer, ok := triage(p, complaint, isPregnant); ok {
+		d.AlarmTheirs = w.Whose != "" && (d.Alarm == noAlarm || d.AlarmTheirs)
 		d.Said, d.Alarm = d.Said.with(told.healthOnly()), max(d.Alarm, alarmOf(answer))
 		d.Said.Their, d.Wanted.Whose = or(told.Their, d.Said.Their), w.Whose
 		return d.keep(d.spoken(p, answer, alarmOf(answer) == toBeSeen), d.Topic, slotNone), true
@@ -209,7 +210,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 	if on, ok := r.toldCondition(); ok && !sure {
 		about, sure = on, true
 	}
-	if (!sure || about == aboutOffTopic || d.onlyGoesOn(r, guesses[0])) && d.staysOn(r) {
+	if (!sure || about == aboutOffTopic || len(guesses) > 0 && d.onlyGoesOn(r, guesses[0])) && d.staysOn(r) {
 		return d.stay(p, variant)
 	}
 	if !sure {

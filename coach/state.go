@@ -18,21 +18,22 @@ const (
 
 // dialogue is what is kept between two messages of a conversation.
 type dialogue struct {
-	Version int
-	Topic   topic
-	Asked   slot   // what the last answer asked for
-	Offered string // the suggestion that a yes stands for
-	Said    said
-	Wanted  wanted
-	Alarm   alarm        // a red flag that nobody has called settled yet
-	Last    uint32       // hash of the last answer, so that none is given word for word again
-	Words   string       // of the question on the table, without its numbers
-	Named   []string     // slugs of the exercises that the last answer names, in its order
-	Choices []string     // questions that the last answer offers to choose among
-	Lifted  lifted       // of the sets that the last answer noted
-	Refused string       // what the last answer refused
-	Calc    *calculation `json:",omitempty"` // the last question on a load
-	Dropped []string     `json:",omitempty"` // slugs that the last edit of a plan left out
+	Version     int
+	Topic       topic
+	Asked       slot   // what the last answer asked for
+	Offered     string // the suggestion that a yes stands for
+	Said        said
+	Wanted      wanted
+	Alarm       alarm        // a red flag that nobody has called settled yet
+	AlarmTheirs bool         // it is somebody else's, and not the asker's too
+	Last        uint32       // hash of the last answer, so that none is given word for word again
+	Words       string       // of the question on the table, without its numbers
+	Named       []string     // slugs of the exercises that the last answer names, in its order
+	Choices     []string     // questions that the last answer offers to choose among
+	Lifted      lifted       // of the sets that the last answer noted
+	Refused     string       // what the last answer refused
+	Calc        *calculation `json:",omitempty"` // the last question on a load
+	Dropped     []string     `json:",omitempty"` // slugs that the last edit of a plan left out
 
 	learned facts  // from the message of this turn
 	told    report // in it, of sets

@@ -12,8 +12,11 @@ import (
 // one that they want.
 var (
 	scaleSays    = expressionOf(`(?:\b(?:down|up) (?:to|at)|\bscales? (?:said|says?|show(?:s|ed)?|reads?|read)|\bweighed (?:in )?(?:at )?|\bweigh-?in(?: was| at)?:?|\bi'?m (?:now )?(?:down to|up to))\s*(\d{2,3}(?:\.\d{1,2})?)\s*(kgs?|kilos?|lbs?|pounds?)?\b`)
-	wishedWeight = patterns("get|getting|want|would|could|goal|target|aim|hope|how|till|until|can|should|need|bring|go|take", "cut it|that|them")
+	wishedWeight = patterns("if|get|getting|want|would|could|goal|target|aim|hope|how|till|until|can|should|need|bring|go|take", "cut it|that|them")
 )
+
+// otherNumbers are asked for with the weight, and not what a day takes.
+var otherNumbers = patterns("protein", "burn|burns|burned|burning … doing|do|did|for|in", "#duration")
 
 // mostStep is how much of the known weight a weight that is told without a unit
 // differs from it at most.
@@ -29,7 +32,7 @@ func (r reading) weighedIn(known float64, unit fitness.Unit) (float64, bool) {
 	if anyIn(wishedWeight, wordsOf(before)) {
 		return 0, false
 	}
-	if _, named := r.named(markExercise); named {
+	if _, named := r.named(markExercise); named || r.has(otherNumbers) {
 		return 0, false
 	}
 	kilograms := number(m[1])
