@@ -29,7 +29,8 @@ const node = el("section", { class: "list", "aria-label": "Conversations" },
 
 search.addEventListener("input", later(250, async () => {
   words = search.value.trim();
-  if (await reload() && words) announce(items.length === 0 ? "Nothing found" : `${items.length}${next ? " and more" : ""} found`);
+  const heard = await reload() && words && document.activeElement === search; // who has gone on does not wait for it
+  if (heard) announce(items.length === 0 ? "Nothing found" : `${items.length}${next ? " and more" : ""} found`);
 }));
 
 // A click on the address that is there already changes nothing: then the page is opened anew by hand.
@@ -165,8 +166,8 @@ async function remove(item) {
     if (error.status !== 404) return wrong.say(wordsOf(error));
   }
   wrong.say("");
-  const at = items.indexOf(item);
-  items = items.filter((other) => other !== item);
+  const at = items.findIndex((other) => other.id === item.id); // the list may have been asked for anew meanwhile
+  items = items.filter((other) => other.id !== item.id);
   paint();
   if (item.id === current) {
     toast("The conversation is deleted.", { stays: true });
