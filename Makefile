@@ -2,7 +2,7 @@ TOOL = go tool -modfile=tools/go.mod
 .PHONY: run test hold bench fuzz lint coach-report
 run:   ; go run ./cmd/spotter
 test:  ; ./tools/needs && go vet ./... && go test -race -timeout 14m ./...
-hold:  ; ./tools/needs && ./tools/hold # three quarters of an hour, and the machine for itself
+hold:  ; ./tools/needs && ./tools/hold # half an hour to three quarters, and the machine for itself
 bench: ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:  ; ./tools/fuzz # FUZZTIME=60s each
 lint:  ; test -z "$$($(TOOL) gofumpt -l . | tee /dev/stderr)" && $(TOOL) staticcheck ./... && { $(TOOL) govulncheck ./... || test $$? -ne 3; }
