@@ -356,8 +356,8 @@ func TestNobodyListens(t *testing.T) {
 	id := f.hears("start", "").object(t)["conversation_id"].(string)
 	f.leave()
 	speaker.says("all ")
+	again := s.follow(t, "GET /conversations/"+id+"/stream", bearer(own.access)) // there is none to follow behind its end
 	speaker.end <- coach.Answer{Text: "all the same"}
-	again := s.follow(t, "GET /conversations/"+id+"/stream", bearer(own.access))
 	all := again.rest()
 	if textOf(t, all) != "all the same" || all[len(all)-1].name != "done" {
 		t.Errorf("heard %v", all)
