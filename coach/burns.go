@@ -26,7 +26,7 @@ func (c *chat) burnsIn() []burn {
 	parts := strings.FieldsFunc(strings.NewReplacer(" and ", "\n", " + ", "\n", "+", "\n", " then ", "\n", " plus ", "\n", ", ", "\n").Replace(c.reading.text), func(r rune) bool { return r == '\n' })
 	for _, text := range parts[:min(len(parts), mostClauses)] {
 		part := read(text)
-		if who, ok := part.relative(); ok && strings.HasPrefix(who.whose, "your ") {
+		if who, ok := part.relative(); ok && isNamed(who.whose) {
 			whose, weight = who.whose, 0
 		} else if slices.ContainsFunc(part.words, func(word string) bool { return word == "i" || word == "ive" || word == "me" }) {
 			whose, weight = "", 0

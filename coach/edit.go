@@ -167,10 +167,10 @@ func (d dialogue) speaksOfThem(r reading) bool {
 	if !ok {
 		return false
 	}
-	if d.Wanted.isForOther() && !strings.HasPrefix(who.whose, "your ") {
+	if d.Wanted.isForOther() && !isNamed(who.whose) {
 		return !r.ofThem().isZero() && !r.hasTopicOfItsOwn(d.Topic)
 	}
-	return (r.besides() <= mostBesides && strings.HasPrefix(who.whose, "your ") || r.has(sameForThem)) && !r.hasTopicOfItsOwn(d.Topic)
+	return (r.besides() <= mostBesides && isNamed(who.whose) || r.has(sameForThem)) && !r.hasTopicOfItsOwn(d.Topic)
 }
 
 var sameForThem = patterns("same", "what|how about", "for my|her|him")

@@ -148,9 +148,12 @@ var young = map[string]relative{
 	"toddler": {"your child", ""}, "teenager": {"your child", ""}, "teen": {"your child", ""}, "youngest": {"your child", ""}, "eldest": {"your child", ""}, "oldest": {"your child", ""},
 }
 
-// relativeAt is who the word is that "my" or "our" stands before: "my lad", "my
-// dads 76".
+// relativeAt is who a word of a message is, if anybody. Some are somebody only behind
+// "my" or "our": "my lad", "my dads 76".
 func (r reading) relativeAt(i int) relative {
+	if who := relatives[r.words[i]]; who.isOne() {
+		return who
+	}
 	one := strings.TrimSuffix(r.words[i], "s")
 	who := young[one]
 	if !who.isOne() && one != r.words[i] {
@@ -202,7 +205,7 @@ func (d dialogue) forSomebody(r reading) (dialogue, bool) {
 	}
 	d.Said.Their = &told
 	whose := who.whose
-	if d.Wanted.isForOther() && !strings.HasPrefix(whose, "your ") {
+	if d.Wanted.isForOther() && !isNamed(whose) {
 		whose = d.Wanted.Whose
 	}
 	d.Wanted = d.Wanted.forOneself()
@@ -213,12 +216,9 @@ func (d dialogue) forSomebody(r reading) (dialogue, bool) {
 // relative is whom a message speaks of, if it does.
 func (r reading) relative() (relative, bool) {
 	var pronoun relative
-	for i, word := range r.words {
-		who := relatives[word]
-		if !who.isOne() {
-			who = r.relativeAt(i)
-		}
-		if strings.HasPrefix(who.whose, "your ") {
+	for i := range r.words {
+		who := r.relativeAt(i)
+		if isNamed(who.whose) {
 			if r.spokenTo(i) {
 				continue
 			}
@@ -284,7 +284,7 @@ func (r reading) withoutThem() string {
 			words = append(words, "my")
 		case word == "shes" || word == "hes":
 			words = append(words, "im")
-		case strings.HasPrefix(who.whose, "your ") && i > 0 && r.words[i-1] == "my":
+		case isNamed(who.whose) && i > 0 && r.words[i-1] == "my":
 			words[len(words)-1] = "i"
 		case who.isOne():
 			words = append(words, "i")
