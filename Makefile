@@ -8,7 +8,7 @@ RACE = -race -vet=off -gcflags=all=-d=checkptr=0 '-gcflags=modernc.org/...=$(PLA
 
 .PHONY: run test hold bench fuzz lint coach-report
 run:   ; go run ./cmd/spotter
-test:  ; ./tools/needs && go vet ./... && go test $(RACE) -timeout 14m ./...
+test:  ; ./tools/needs && go vet ./... && go test $(RACE) -timeout 14m ./... && GOFLAGS="$(RACE)" ./tools/fuzz quick
 hold:  ; ./tools/needs && ./tools/hold # half an hour to three quarters, and the machine for itself
 bench: ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:  ; ./tools/fuzz # FUZZTIME=60s each
