@@ -68,10 +68,26 @@ func (s *Store) appendWaiting() {
 		batch, s.appends.waiting = batch[:n:n], batch[n:]
 		s.appends.mu.Unlock()
 		s.appendAll(batch)
+		if err := batch[0].err; errors.Is(err, account.ErrUnavailable) {
+			batch = append(batch, s.appends.giveUp(err)...)
+		}
 		for _, a := range batch {
 			close(a.over)
 		}
 	}
+}
+
+// giveUp ends the waiting of all that wait behind a batch that the database did not
+// take in its time: they would wait as long, one batch after the other.
+func (w *appends) giveUp(err error) []*appended {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	behind := w.waiting
+	w.waiting = nil
+	for _, a := range behind {
+		a.err = err
+	}
+	return behind
 }
 
 // appendAll keeps a batch in one transaction, and each alone where one of them
