@@ -26,29 +26,37 @@ var usualQuestions = []string{
 func TestR10TheEmbeddedCoachAnswersAtOnce(t *testing.T) {
 	atOnce(t)
 	f := measures(t, "R10", "an answer of the embedded coach as a stream, by a client alone")
-	var firsts, wholes []time.Duration
-	for range full(7, 1) {
+	m := watchMachine(t)
+	firsts, wholes := m.answers(t, full(7, 1), func(int) (first, whole time.Duration) {
 		p := start(t, t.TempDir())
-		own := signUp(t, p)
-		first, whole := answerTimes(t, p, own, usualQuestions[2])
-		firsts, wholes = append(firsts, first), append(wholes, whole)
-		p.kill()
-	}
-	f.soon("the very first of a process, to its first event, median", percentile(firsts, 0.5), 100*time.Millisecond)
-	f.soon("the very first of a process, whole, median", percentile(wholes, 0.5), 200*time.Millisecond)
+		defer p.kill()
+		return answerTimes(t, p, signUp(t, p), usualQuestions[2])
+	})
+	f.soonWhereOurs(m, "the very first of a process, to its first event, median", firsts, 0.5, 100*time.Millisecond)
+	f.soonWhereOurs(m, "the very first of a process, whole, median", wholes, 0.5, 200*time.Millisecond)
 
 	p := start(t, t.TempDir())
 	own := signUp(t, p)
 	answerTimes(t, p, own, usualQuestions[0])
-	firsts, wholes = nil, nil
-	for i := range full(1000, 20) {
-		first, whole := answerTimes(t, p, own, usualQuestions[i%len(usualQuestions)])
-		firsts, wholes = append(firsts, first), append(wholes, whole)
-	}
-	f.soon("to the first event, median", percentile(firsts, 0.5), 5*time.Millisecond)
-	f.soon("to the first event, p99", percentile(firsts, 0.99), 20*time.Millisecond)
-	f.soon("whole, median", percentile(wholes, 0.5), 20*time.Millisecond)
-	f.soon("whole, p99", percentile(wholes, 0.99), 50*time.Millisecond)
+	firsts, wholes = m.answers(t, full(1000, 20), func(i int) (first, whole time.Duration) {
+		return answerTimes(t, p, own, usualQuestions[i%len(usualQuestions)])
+	})
+	f.soonWhereOurs(m, "to the first event, median", firsts, 0.5, 5*time.Millisecond)
+	f.soonWhereOurs(m, "to the first event, p99", firsts, 0.99, 20*time.Millisecond)
+	f.soonWhereOurs(m, "whole, median", wholes, 0.5, 20*time.Millisecond)
+	f.soonWhereOurs(m, "whole, p99", wholes, 0.99, 50*time.Millisecond)
+}
+
+// answers measures answers until that many were given while the machine was ours.
+func (m *machine) answers(t *testing.T, enough int, answer func(i int) (first, whole time.Duration)) (firsts, wholes []taken) {
+	t.Helper()
+	m.often(t, enough, func() time.Duration {
+		begun := time.Now()
+		first, whole := answer(len(wholes))
+		firsts, wholes = append(firsts, taken{begun, first}), append(wholes, taken{begun, whole})
+		return whole
+	})
+	return firsts, wholes
 }
 
 // answerTimes are those from a question to the first event of its answer, and to

@@ -138,27 +138,31 @@ type callRatios struct{ logIn, me float64 }
 // sessions only so many live.
 func callsOver(t *testing.T, towns [2]*town, rounds int) callRatios {
 	t.Helper()
+	m := watchMachine(t)
 	var logIns, mes [2][]time.Duration
 	for range rounds {
 		for i, c := range towns {
-			logIns[i] = append(logIns[i], timesOf(t, full(20, 4), func() error {
+			logIns[i] = append(logIns[i], timesOf(t, m, full(20, 4), func() error {
 				return post(c.url+"/login", map[string]string{"username": "person1", "password": benchPassword}, nil)
 			})...)
-			mes[i] = append(mes[i], timesOf(t, full(400, 50), func() error { return get(c.url+"/me", c.own.AccessToken) })...)
+			mes[i] = append(mes[i], timesOf(t, m, full(400, 50), func() error { return get(c.url+"/me", c.own.AccessToken) })...)
 		}
 	}
+	t.Logf("while the machine was ours: %d and %d log-ins, %d and %d of /me", len(logIns[0]), len(logIns[1]), len(mes[0]), len(mes[1]))
 	return callRatios{over(logIns), over(mes)}
 }
 
-// timesOf are how long that many calls take, one behind the other.
-func timesOf(t *testing.T, calls int, call func() error) (times []time.Duration) {
+// timesOf are how long that many calls take, one behind the other: of those
+// while which the machine was ours.
+func timesOf(t *testing.T, m *machine, calls int, call func() error) []time.Duration {
 	t.Helper()
+	var all []taken
 	for range calls {
 		begun := time.Now()
 		if err := call(); err != nil {
 			t.Fatal(err)
 		}
-		times = append(times, time.Since(begun))
+		all = append(all, taken{begun, time.Since(begun)})
 	}
-	return times
+	return m.ours(t, all)
 }
