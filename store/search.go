@@ -30,7 +30,8 @@ func searchWords(text string) []string {
 		}
 		runes = 0
 	}
-	for _, r := range norm.NFKD.String(text) {
+	// Behind bytes that are no UTF-8, norm lets a letter keep its accent.
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(text, "\uFFFD")) {
 		switch {
 		case unicode.Is(unicode.Mn, r): // an accent, now that it stands apart
 		case !unicode.IsLetter(r) && !unicode.IsNumber(r):
