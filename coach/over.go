@@ -23,7 +23,7 @@ const healedReach = 5
 func (s *signs) tellOver(c *complaint) {
 	old, healed := s.named["long ago"], s.named["healed"]
 	c.spans[old] = slices.DeleteFunc(c.spans[old], func(at stretch) bool {
-		return c.goesOnSince(at) || c.isMeasure(at) || c.isOffSick(at) || slices.Contains(healing, c.words[at.to-1]) && c.toHeal(at)
+		return c.goesOnSince(at) || c.isMeasure(at) || c.isOffSick(at) || c.has(at.from, "signed", "off") && c.toBeCleared(at) || slices.Contains(healing, c.words[at.to-1]) && c.toHeal(at)
 	})
 	broken, begins := c.sentencesOf(c.spans[s.named["broken"]]), c.beginnings()
 	c.spans[healed] = slices.DeleteFunc(c.spans[healed], func(at stretch) bool {

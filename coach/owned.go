@@ -42,7 +42,7 @@ func (c *complaint) goesOnWith(first int) bool {
 	if slices.Contains(happening, c.words[first]) {
 		return true
 	}
-	return slices.Contains(ofTheLast, c.words[first]) && slices.ContainsFunc(c.words[first:min(first+3, len(c.words))], func(w string) bool { return slices.Contains(happening, w) })
+	return slices.Contains(ofTheLast, c.words[first]) && slices.ContainsFunc(c.words[first:min(first+3, len(c.words))], func(w string) bool { return w == "happen" || slices.Contains(happening, w) })
 }
 
 // isOwnAt reports whether a word tells of the writer.
@@ -50,10 +50,10 @@ func (c *complaint) isOwnAt(i int) bool {
 	next := wordAt(c.words, i+1)
 	switch word := c.words[i]; {
 	case word == "my":
-		return !slices.Contains(ofNoBody, next)
+		return !c.others[i] && !slices.Contains(ofNoBody, next)
 	case word == "me", word == "mine", word == "myself":
 		return true
-	case slices.Contains(happening, word):
+	case slices.Contains(happening, word), word == "happen" && i > 0 && c.words[i-1] == "did":
 		return !c.others[i] && (next != "to" || slices.Contains(toMyself, wordAt(c.words, i+2)))
 	case (word == "like" || word == "as") && !c.others[i]:
 		return slices.ContainsFunc(c.words[i+1:min(i+2+asReach, len(c.words))], func(w string) bool { return slices.Contains(asBefore, w) })
