@@ -263,11 +263,31 @@ func (s *signs) deniedIn(c *complaint) []bool {
 			if word == "never" && slices.ContainsFunc(c.words[j:min(j+4, len(c.words))], func(w string) bool { return slices.Contains(beyond, w) }) {
 				break
 			}
+			if c.isUntil(j + 1) {
+				break
+			}
 			denied[j] = true
 		}
 	}
 	return denied
 }
+
+// untilReach is how many words may stand between what is denied and an "until".
+const untilReach = 2
+
+// isUntil reports whether what is denied up to a word was so until something: "no
+// headache until ten minutes ago", "no pain except uphill".
+func (c *complaint) isUntil(from int) bool {
+	for i := from; i <= from+untilReach && i < len(c.words) && c.sentence[i] == c.sentence[from-1]; i++ {
+		if slices.Contains(undenying, c.words[i]) {
+			return c.clause[i] == c.clause[from-1] || slices.Contains(clauseWords, c.words[i])
+		}
+	}
+	return false
+}
+
+// undenying are words behind which what was denied is there.
+var undenying = strings.Fields("until till til unless except apart")
 
 // goesOn reports whether the clause of a denial at i reaches j: a comma in a list
 // that ends with "or" does not end it.

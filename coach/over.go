@@ -12,6 +12,8 @@ var (
 	healing = strings.Fields("healed recovered better cleared clear mended fine well perfectly completely fully")
 	// measures are words behind a number that is no age and no year.
 	measures = strings.Fields("m metre metres meter meters k km kms kilometres kilometers mile miles yards steps step reps rep sets set laps lap s sec secs second seconds min mins minute minutes hour hours percent kg kgs kilos lb lbs kcal calories watts bpm mph kph")
+	// agesInWords are numbers that an age may be told by.
+	agesInWords = strings.Fields("four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 	// counting may stand between "since" and "years ago".
 	counting = strings.Fields("a an one two three four five six seven eight nine ten about around some many several few couple of or over roughly")
 )
@@ -60,7 +62,7 @@ func (c *complaint) goesOnSince(at stretch) bool {
 // isMeasure reports whether the number that a time ends with is one of something else:
 // "in 2000 metres".
 func (c *complaint) isMeasure(at stretch) bool {
-	return at.to < len(c.words) && c.sentence[at.to] == c.sentence[at.from] && isNumeral(c.words[at.to-1]) && slices.Contains(measures, c.words[at.to])
+	return at.to < len(c.words) && c.sentence[at.to] == c.sentence[at.from] && (isNumeral(c.words[at.to-1]) || slices.Contains(agesInWords, c.words[at.to-1])) && slices.Contains(measures, c.words[at.to])
 }
 
 // toHeal reports whether what is told healed is still to heal.

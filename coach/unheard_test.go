@@ -34,8 +34,8 @@ var toldPlainly = map[string]struct{ heard, calm []string }{
 			"anxious about having palpitations, had them three times since friday", "what if i faint again on the treadmill", "fear of blacking out, happened on saturday and on tuesday", "what would happen if i fainted mid squat? it did happen to me last week",
 		},
 		calm: []string{
-			"I'm scared of getting dizzy on the high bars, which machine is safer?", "afraid of getting dizzy if i train three times a week without breakfast, what to eat?", "worried about getting chest pain one day because it happened to my uncle, what plan keeps a heart fit?",
-			"what would happen if i fainted under the bar, are safety arms enough?", "i am afraid of having a heart attack on the treadmill, how hard is too hard?", "scared of passing out twice my weight over my head, how do i bail a snatch?", "fear of collapsing, how many times a week is too much?",
+			"I'm scared of getting dizzy on the high bars, which machine is safer?", "afraid of getting dizzy on the stairmaster, is training three times a week too much?", "worried about getting chest pain one day because it happened to my uncle, what plan is good for a heart?",
+			"what would happen if i fainted under the bar, are safety arms enough?", "i am afraid of having a heart attack on the treadmill, how hard is too hard?", "the risk of fainting is what my trainer warns of, how many squats?", "fear of collapsing, how many times a week is too much?",
 		},
 	},
 	"not cleared after an operation": {

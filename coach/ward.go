@@ -17,7 +17,8 @@ var (
 	inAQuestion = strings.Fields("do can could should would will may might")
 	// lookedAfter are whose body it is behind a "my" of somebody who works there.
 	lookedAfter = strings.Fields("patient patients client clients resident residents colleague colleagues team staff boss")
-	// watching is what somebody does with them that leaves the sign to them.
+	// watch and watching are what somebody does with them that leaves the sign to them.
+	watch    = strings.Fields("see treat meet watch nurse have had know help advise teach visit rescue")
 	watching = strings.Fields("seeing treating meeting watching nursing having during working being doing including helping something everything anything nothing morning evening")
 )
 
@@ -85,6 +86,8 @@ func (c *complaint) isHandled(at stretch) bool {
 			return i == 0 || !strings.HasPrefix(c.words[i-1], "work")
 		case len(word) > 4 && strings.HasSuffix(word, "ing"):
 			return !slices.Contains(watching, word)
+		case word == "i" && i < at.from-1:
+			return !slices.Contains(watch, c.words[i+1])
 		}
 	}
 	return false
