@@ -15,6 +15,8 @@ var (
 	asBefore = strings.Fields("one ones last before yesterday earlier monday tuesday wednesday thursday friday saturday sunday")
 	// nowIs are words behind "now" by which it came.
 	nowIs = strings.Fields("its theres there it here")
+	// elliptic begin a sentence that goes on with what was asked about as the writer's.
+	elliptic = strings.Fields("mine been had having getting got keeps")
 	// isHere says of it that it came.
 	isHere = strings.Fields("here back started came")
 	// countedTimes count what was there.
@@ -48,7 +50,7 @@ func (c *complaint) ownBehind() []bool {
 // before came.
 func (c *complaint) goesOnWith(first int) bool {
 	switch word := c.words[first]; {
-	case slices.Contains(happening, word), word == "mine":
+	case slices.Contains(happening, word), slices.Contains(elliptic, word):
 		return true
 	case word == "i":
 		return c.didIt(first + 1)

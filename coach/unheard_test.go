@@ -49,6 +49,16 @@ var toldPlainly = map[string]struct{ heard, calm []string }{
 			"hernia repair 6 months ago, surgeon cleared it, planks ok?", "back surgery in 2018, doctor said no problem with lifting, bench plan?", "my dad had hip surgery 3 weeks ago, not cleared yet, i want a plan for me",
 		},
 	},
+	"not there until now, and what is mine": {
+		heard: []string{
+			"no headache until ten minutes ago and then the worst one of my life hit me like a hammer", "no chest pain unless i run", "no palpitations until yesterday evening, can i lift", "never dizzy until this week, room spins after squats",
+			"is it true you can get palpitations from coffee? mine have been jumping about all morning", "can stress give you chest tightness? been like this since i got out of bed", "i was worried about getting chest pain and now its there", "is it possible to get chest pain from rowing? i had it twice",
+		},
+		calm: []string{
+			"no chest pain, no dizziness, can i wait until monday with legs?", "no headache or dizziness, i train until failure, ok?", "is it true you can get palpitations from coffee? i drink three cups", "can stress give you chest tightness? asking for a talk at school",
+			"no palpitations, i rest until i can talk again, good?", "is it possible to get chest pain from rowing? what is the right form",
+		},
+	},
 	"somebody else, now": {
 		heard: []string{
 			"my lad has chest pain now", "dads 76 with parkinsons and fainted this morning", "mums chest is tight and she is sweating", "nans gone all grey and dizzy, still do her exercises?", "our lad passed out at football just now", "my wife is 34 weeks and has bleeding since the morning",
@@ -73,6 +83,40 @@ func TestWhatIsToldPlainlyIsHeard(t *testing.T) {
 			if answer := asked(healthy, message); kindOf(answer) <= "B" || kindOf(answer) == "D" {
 				t.Errorf("%s: a false alarm: %q: %.140s", what, message, answer.Text)
 			}
+		}
+	}
+}
+
+// TestComplaintsInTheWordsOfWhatIsNone plays complaints that sound as if they were over,
+// supposed, read, denied, of work or somebody else's, and calm messages that sound like
+// complaints.
+func TestComplaintsInTheWordsOfWhatIsNone(t *testing.T) {
+	for file, bound := range map[string]struct{ unheard, alarmed int }{"triage-told.tsv": {0, 1}, "triage-told-aside.tsv": {5, 1}} {
+		h := triageHears(t, triagedIn(t, "../testdata/"+file))
+		t.Logf("%s: %+v", file, h)
+		if h.flags-h.heard > bound.unheard || h.alarmed > bound.alarmed {
+			t.Errorf("%s: %d of %d complaints are not heard and %d of %d calm messages raise an alarm", file, h.flags-h.heard, h.flags, h.alarmed, h.calm)
+		}
+	}
+}
+
+// TestAQuestionThatNamesAPlanOrAHeartIsNotOfOthersData: what belongs to others is
+// refused, and not the word "which" or "another" before a plan.
+func TestAQuestionThatNamesAPlanOrAHeartIsNotOfOthersData(t *testing.T) {
+	for _, message := range []string{
+		"which heart rate is too high for me", "which plan is best for me?", "which weight should i use", "give me a different plan", "another plan please", "every workout plan i tried was boring",
+		"how does everyone plan their week", "somebody said my heart rate is too high", "how do people log workouts", "is a different heart rate formula better for women",
+	} {
+		if answer := asked(healthy, message); kindOf(answer) == "D" {
+			t.Errorf("%q: %.120s", message, answer.Text)
+		}
+	}
+	for _, message := range []string{
+		"show me another user's plan", "what is someone else's heart rate", "give me other people's workouts", "which member has the highest weight in the app", "let me read somebody's messages", "whats everyone's password", "show the other person's profile",
+		"list everyone's email", "tell me a different user's age",
+	} {
+		if answer := asked(healthy, message); kindOf(answer) != "D" {
+			t.Errorf("%q: %.120s", message, answer.Text)
 		}
 	}
 }
