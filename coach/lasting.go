@@ -29,7 +29,7 @@ var (
 	// contrasting begin what is told against what went before.
 	contrasting = strings.Fields("but yet however although though except now")
 	// between may stand between "I" and what I do.
-	between = strings.Fields("still now also always often sometimes just really do then usually keep")
+	between = strings.Fields("still now also always often sometimes just really do then usually")
 	// doneBy are words that tell what was done, not what is, behind a "have".
 	doneBy = strings.Fields("had gone felt fallen seen taken done broken torn got")
 	// wasThen are words of a clause that tells of the past.
