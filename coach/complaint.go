@@ -133,14 +133,21 @@ func (p pattern) place(c *complaint, last int, at []int) []int {
 // until the writer speaks of themselves, or to the end of the sentence.
 func (c *complaint) tellOthers(named []stretch) {
 	c.others = make([]bool, len(c.words))
+	begins, within := make([]bool, len(c.words)), make([]bool, len(c.words))
+	for _, n := range named {
+		begins[n.from] = true
+		for i := n.from; i < n.to; i++ {
+			within[i] = true
+		}
+	}
 	about := false
 	for i, word := range c.words {
 		if i > 0 && c.sentence[i] != c.sentence[i-1] {
 			about = false
 		}
-		if slices.ContainsFunc(named, func(n stretch) bool { return n.from == i }) && !c.treat(i) {
+		if begins[i] && !c.treat(i) {
 			about = true
-		} else if slices.Contains(myself, word) && !slices.ContainsFunc(named, func(n stretch) bool { return n.from <= i && i < n.to }) {
+		} else if slices.Contains(myself, word) && !within[i] {
 			about = false
 		}
 		c.others[i] = about
@@ -158,26 +165,33 @@ var treating = strings.Fields("put found gave told say said fitted diagnosed did
 var myself = strings.Fields("i im ive ill id my mine myself")
 
 // toldOf are the parts that say how others are meant.
-var toldOf = []string{"long ago", "again", "other", "supposed", "prevented", "formerly", "at work", "treated", "of myself", "cleared"}
+var toldOf = []string{"long ago", "again", "other", "supposed", "prevented", "formerly", "at work", "treated", "of myself", "cleared", "me too"}
 
 // leaveOut drops what is denied, long over, told of a story, or a state of health
 // that somebody else is in.
 func (s *signs) leaveOut(c *complaint) {
 	s.tellOver(c)
-	old, again, fiction := c.spans[s.named["long ago"]], c.spans[s.named["again"]], c.spans[s.named["fiction"]]
-	forThem := len(c.spans[s.named["for them"]]) > 0
-	denied, told := s.deniedIn(c), s.supposedIn(c)
+	s.tellCleared(c)
+	meToo := c.sentencesOf(c.spans[s.named["me too"]])
+	again := c.sentencesOf(c.spans[s.named["again"]])
+	fiction := c.sentencesOf(c.spans[s.named["fiction"]])
+	denied, told, past := s.deniedIn(c), s.supposedIn(c, again.or(meToo), meToo), s.overIn(c, again.or(c.sentencesOf(c.spans[s.named["uncleared"]])))
+	forThem := len(c.spans[s.named["for them"]]) > 0 || s.theyShowSigns(c, denied, past)
 	for id, p := range s.parts {
 		if slices.Contains(toldOf, p.name) {
 			continue
 		}
 		c.spans[id] = slices.DeleteFunc(c.spans[id], func(at stretch) bool {
-			over := c.sharesSentence(at, old) && !c.sharesSentence(at, again) && (!p.stays || c.others[at.to-1])
+			over := past[at.from]
+			if p.stays && !c.others[at.to-1] {
+				over = isThere
+			}
 			theirs := p.lasting && c.others[at.to-1] && !forThem
+			story := fiction.have(c, at) && !meToo.have(c, at)
 			supposed, sure := told[at.from].of(p)
-			gone := denied[at.from] || theirs || !p.always && (supposed && sure || over || c.sharesSentence(at, fiction))
+			gone := denied[at.from] || theirs || !p.always && (supposed && sure || over == surelyOver || story)
 			c.leftOut[at.from] = c.leftOut[at.from] || gone
-			if doubted := !gone && supposed && !p.always; doubted {
+			if doubted := !gone && (supposed || over == maybeOver) && !p.always; doubted {
 				c.doubted[id] = append(c.doubted[id], at)
 				return true
 			}
@@ -191,8 +205,11 @@ func (s *signs) leaveOut(c *complaint) {
 	}
 }
 
-func (c *complaint) sharesSentence(at stretch, others []stretch) bool {
-	return slices.ContainsFunc(others, func(o stretch) bool { return c.sentence[o.from] == c.sentence[at.from] })
+// theyShowSigns reports whether somebody else who is pregnant has a sign to stop at.
+func (s *signs) theyShowSigns(c *complaint, denied []bool, past []overness) bool {
+	return slices.ContainsFunc(c.spans[s.named["pregnancy sign"]], func(at stretch) bool {
+		return c.others[at.from] && c.others[at.to-1] && !denied[at.from] && past[at.from] == isThere
+	})
 }
 
 var (
@@ -246,11 +263,31 @@ func (s *signs) deniedIn(c *complaint) []bool {
 			if word == "never" && slices.ContainsFunc(c.words[j:min(j+4, len(c.words))], func(w string) bool { return slices.Contains(beyond, w) }) {
 				break
 			}
+			if c.isUntil(j + 1) {
+				break
+			}
 			denied[j] = true
 		}
 	}
 	return denied
 }
+
+// untilReach is how many words may stand between what is denied and an "until".
+const untilReach = 2
+
+// isUntil reports whether what is denied up to a word was so until something: "no
+// headache until ten minutes ago", "no pain except uphill".
+func (c *complaint) isUntil(from int) bool {
+	for i := from; i <= from+untilReach && i < len(c.words) && c.sentence[i] == c.sentence[from-1]; i++ {
+		if slices.Contains(undenying, c.words[i]) {
+			return c.clause[i] == c.clause[from-1] || slices.Contains(clauseWords, c.words[i])
+		}
+	}
+	return false
+}
+
+// undenying are words behind which what was denied is there.
+var undenying = strings.Fields("until till til unless except apart")
 
 // goesOn reports whether the clause of a denial at i reaches j: a comma in a list
 // that ends with "or" does not end it.

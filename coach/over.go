@@ -7,11 +7,13 @@ import (
 
 var (
 	// unhealed are words behind which "healed" is still to come.
-	unhealed = strings.Fields("until till when once before unless if yet not isnt hasnt havent wont never will be nearly almost half partly partially barely hardly slowly should would")
+	unhealed = strings.Fields("until till when once before unless if yet not isnt hasnt havent didnt wont never will be nearly almost half partly partially barely hardly slowly should would waiting await awaiting")
 	// healing are the last words of what says that something is over by being well.
-	healing = strings.Fields("healed recovered better cleared mended fine well perfectly completely fully")
+	healing = strings.Fields("healed recovered better cleared clear mended fine well perfectly completely fully")
 	// measures are words behind a number that is no age and no year.
 	measures = strings.Fields("m metre metres meter meters k km kms kilometres kilometers mile miles yards steps step reps rep sets set laps lap s sec secs second seconds min mins minute minutes hour hours percent kg kgs kilos lb lbs kcal calories watts bpm mph kph")
+	// agesInWords are numbers that an age may be told by.
+	agesInWords = strings.Fields("four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 	// counting may stand between "since" and "years ago".
 	counting = strings.Fields("a an one two three four five six seven eight nine ten about around some many several few couple of or over roughly")
 )
@@ -22,25 +24,23 @@ const healedReach = 5
 // tellOver keeps of what says that something is over what surely does.
 func (s *signs) tellOver(c *complaint) {
 	old, healed := s.named["long ago"], s.named["healed"]
-	broken := c.spans[s.named["broken"]]
 	c.spans[old] = slices.DeleteFunc(c.spans[old], func(at stretch) bool {
-		return c.goesOnSince(at) || c.isMeasure(at) || slices.Contains(healing, c.words[at.to-1]) && c.toHeal(at)
+		return c.goesOnSince(at) || c.isMeasure(at) || c.isOffSick(at) || c.has(at.from, "signed", "off") && c.toBeCleared(at) || slices.Contains(healing, c.words[at.to-1]) && c.toHeal(at)
 	})
+	broken, begins := c.sentencesOf(c.spans[s.named["broken"]]), c.beginnings()
 	c.spans[healed] = slices.DeleteFunc(c.spans[healed], func(at stretch) bool {
-		return c.toHeal(at) || !slices.ContainsFunc(broken, func(b stretch) bool { return c.sentence[at.from] == c.sentence[b.from] || c.isOfBefore(at, b) })
+		i := c.sentence[at.from]
+		return c.toHeal(at) || !broken[i] && !(i > 0 && broken[i-1] && c.isOfBefore(begins[i], at))
 	})
 }
 
-// isOfBefore reports whether a sentence goes on with what is broken: "it healed".
-func (c *complaint) isOfBefore(at, broken stretch) bool {
-	if c.sentence[at.from]-c.sentence[broken.from] != 1 {
-		return false
-	}
-	first := at.from
-	for first > 0 && c.sentence[first-1] == c.sentence[at.from] {
-		first--
-	}
-	return first == at.from || slices.Contains([]string{"it", "its", "that", "thats", "all", "has", "is", "now", "they", "both"}, c.words[first])
+// ofTheLast are words with which a sentence goes on with what the one before told of.
+var ofTheLast = strings.Fields("it its that thats this all has is now they both")
+
+// isOfBefore reports whether what stands in the sentence that begins at a word is told
+// of the sentence before: "it healed".
+func (c *complaint) isOfBefore(first int, at stretch) bool {
+	return first == at.from || slices.Contains(ofTheLast, c.words[first])
 }
 
 // goesOnSince reports whether a time long ago is when something began that is not over:
@@ -62,7 +62,7 @@ func (c *complaint) goesOnSince(at stretch) bool {
 // isMeasure reports whether the number that a time ends with is one of something else:
 // "in 2000 metres".
 func (c *complaint) isMeasure(at stretch) bool {
-	return at.to < len(c.words) && c.sentence[at.to] == c.sentence[at.from] && isNumeral(c.words[at.to-1]) && slices.Contains(measures, c.words[at.to])
+	return at.to < len(c.words) && c.sentence[at.to] == c.sentence[at.from] && (isNumeral(c.words[at.to-1]) || slices.Contains(agesInWords, c.words[at.to-1])) && slices.Contains(measures, c.words[at.to])
 }
 
 // toHeal reports whether what is told healed is still to heal.

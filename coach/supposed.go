@@ -35,13 +35,14 @@ func (t manner) of(p part) (supposed, sure bool) {
 // supposedReach is how many words may stand between "if I had" and what is supposed.
 const supposedReach = 2
 
-// supposedIn returns how each word is told.
-func (s *signs) supposedIn(c *complaint) []manner {
+// supposedIn returns how each word is told: nothing is supposed where it comes again,
+// and nothing is left to others where the writer is meant too.
+func (s *signs) supposedIn(c *complaint, again, meToo sentences) []manner {
 	all := make([]manner, len(c.words))
-	again := c.spans[s.named["again"]]
+	own := c.ownBehind()
 	for _, at := range c.spans[s.named["supposed"]] {
-		if !c.sharesSentence(at, again) && !c.wonders(at) && !slices.Contains(onceMore, wordAt(c.words, at.to)) {
-			doubtful := c.goesOnOfMyself(at)
+		if !again.have(c, at) && !c.wonders(at) && !slices.Contains(onceMore, wordAt(c.words, at.to)) {
+			doubtful := own[at.to-1]
 			c.mark(at, func(i int) { all[i].supposed, all[i].doubtful = true, doubtful })
 		}
 	}
@@ -49,23 +50,12 @@ func (s *signs) supposedIn(c *complaint) []manner {
 		c.mark(at, func(i int) { all[i].prevented = true })
 	}
 	for _, at := range c.spans[s.named["formerly"]] {
-		if !c.sharesSentence(at, again) && !c.accustomed(at) {
+		if !again.have(c, at) && !c.accustomed(at) {
 			taken := at.to < len(c.words) && slices.Contains(swallowing, c.words[at.to]) || c.has(at.to, "be", "on")
 			c.mark(at, func(i int) { all[i].formerly, all[i].taken = true, taken })
 		}
 	}
-	for _, at := range c.spans[s.named["at work"]] {
-		if c.sharesSentence(at, c.spans[s.named["of myself"]]) || slices.Contains(whenI, c.before(at)) {
-			continue
-		}
-		treated := c.sharesSentence(at, c.spans[s.named["treated"]])
-		for i, sentence := range c.sentence {
-			if sentence == c.sentence[at.from] {
-				all[i].atWork = true
-				all[i].treated = all[i].treated || treated || at.from <= i && i < at.to
-			}
-		}
-	}
+	s.tellWork(c, all, meToo)
 	return all
 }
 
@@ -120,21 +110,6 @@ var (
 // wonders reports whether an "if" at a place is what the writer does not know.
 func (c *complaint) wonders(at stretch) bool {
 	return c.words[at.from] == "if" && slices.ContainsFunc(c.words[max(0, at.from-2):at.from], func(w string) bool { return slices.Contains(wondering, w) })
-}
-
-// goesOnOfMyself reports whether the sentence behind a place tells of the writer, and
-// does not only ask what they should do.
-func (c *complaint) goesOnOfMyself(at stretch) bool {
-	for i := at.to; i < len(c.words) && c.sentence[i] == c.sentence[at.from]; i++ {
-		switch word := c.words[i]; {
-		case word == "my" && slices.Contains(ofNoBody, wordAt(c.words, i+1)):
-		case word == "me", word == "my", word == "mine", word == "myself", c.ofMyself(i) && slices.Contains(whenI, c.words[i-1]):
-			return true
-		case word == "i" && slices.Contains(having, wordAt(c.words, i+1)) && slices.Contains(havingIt, wordAt(c.words, i+2)):
-			return true
-		}
-	}
-	return false
 }
 
 // accustomed reports whether a "used to" is no past: "I got used to the pain".
