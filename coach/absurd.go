@@ -16,9 +16,9 @@ func absurd(p Person, r reading, asked slot) (Answer, bool) {
 		}
 		if q.Check() != nil {
 			text = absurdity(q)
-		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.in(r.before(q)) && !apart.in(r.behind(q)) && fitness.CheckWeight(kilograms) != nil && r.has(patterns("weigh*", "weight", "im|am")) {
+		} else if kilograms, err := q.In(fitness.Kilograms); err == nil && beforeBody.in(r.before(q)) && !apart.in(r.behind(q)) && fitness.CheckWeight(kilograms) != nil && r.has(ofWeight) {
 			text = absurdWeight
-		} else if q.Kind == fitness.KindLength && r.has(patterns("tall", "height")) {
+		} else if q.Kind == fitness.KindLength && r.has(ofHeight) {
 			if centimetres, err := q.In(fitness.Centimetres); err == nil && fitness.CheckHeight(centimetres) != nil {
 				text = absurdHeight
 			}
@@ -89,3 +89,8 @@ func absurdAnswer(asked slot, value float64) string {
 		return ""
 	}
 }
+
+var (
+	ofWeight = patterns("weigh*", "weight", "im|am")
+	ofHeight = patterns("tall", "height")
+)

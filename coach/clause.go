@@ -27,7 +27,7 @@ const (
 // again, or to ask.
 func clausesIn(sentence string) []clause {
 	var all []clause
-	parts := strings.SplitN(clauseBegins.ReplaceAllString(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1)
+	parts := strings.SplitN(clauseBegins.replacedIn(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1)
 	for _, part := range parts[:min(len(parts), mostClauses)] {
 		part = fold(cut(part, longestClause))
 		c := clause{reading: read(part), tokens: tokensOf(part)}
@@ -40,7 +40,7 @@ func clausesIn(sentence string) []clause {
 
 var (
 	sentenceEnds = regexp.MustCompile(`[?!;\n]|\.(?:\s|$)`)
-	clauseBegins = regexp.MustCompile(`(?:,|\band\b|\bbut\b|\bbecause\b|\bsince\b|\bso\b|\balso\b)(?:\s|,|\band\b|\bbut\b|\bso\b|\balso\b)*\s((?:i|i'm|im|i've|ive|my|how|what|which|can|could|should|is|are|do|does|will)\b)`)
+	clauseBegins = expressionOf(`(?:,|\band\b|\bbut\b|\bbecause\b|\bsince\b|\bso\b|\balso\b)(?:\s|,|\band\b|\bbut\b|\bso\b|\balso\b)*\s((?:i|i'm|im|i've|ive|my|how|what|which|can|could|should|is|are|do|does|will)\b)`)
 )
 
 // phrase is words in a row, each one of some.

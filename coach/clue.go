@@ -15,6 +15,7 @@ var clueFiles embed.FS
 type clues struct {
 	topic   topic
 	phrases []clue
+	first   int // the number of the first, of the clues of all topics
 }
 
 type clue struct {
@@ -40,6 +41,11 @@ var allClues = sync.OnceValue(func() []clues {
 			panic(fmt.Errorf("clues/%s.txt: %w", name, err))
 		}
 		all = append(all, of...)
+	}
+	number := 0
+	for i := range all {
+		all[i].first = number
+		number += len(all[i].phrases)
 	}
 	return all
 })
@@ -70,10 +76,10 @@ func parseClues(text string) ([]clues, error) {
 	return all, nil
 }
 
-// score adds up the clues that words hold, and returns the strongest of them too.
-func (c clues) score(words []string, initials letters) (total, strongest float64) {
-	for _, clue := range c.phrases {
-		if clue.phrases.anyOf(words, initials) {
+// score adds up the clues that are held, and returns the strongest of them too.
+func (c clues) score(held []bool) (total, strongest float64) {
+	for i, clue := range c.phrases {
+		if held[c.first+i] {
 			total += clue.weight
 			strongest = max(strongest, clue.weight)
 		}

@@ -56,7 +56,10 @@ var aboutSomebodyElse = patterns("my son|daughter|kid|kids|child|children|wife|h
 // denied, over, or somebody else's.
 func (r reading) conditionsIn() []condition {
 	var all []condition
-	c := allSigns().complaintIn(r.text)
+	if len(r.words) == 0 {
+		return nil
+	}
+	c := r.complaint()
 	for _, told := range conditionParts {
 		if c.speaksOf(told.part) {
 			all = append(all, told.condition)
@@ -69,8 +72,13 @@ func (r reading) conditionsIn() []condition {
 var hurting = patterns("because of my", "hurt*", "pain*", "ache*", "aching", "pinch*", "click*", "bad", "injur*", "twing*", "sore", "swollen", "arthritis", "sprain*", "twisted",
 	"dodgy", "achy", "discomfort", "bother*", "tendin*", "tendonitis", "tennis|golfers|climbers elbow", "runners knee", "bursitis", "fasciitis", "impingement", "frozen shoulder", "rotator cuff", "shin splints", "grump*", "herniat*", "slipped disc", "sciatica", "torn|tore", "surgery", "weak knee|knees|shoulder|ankle|back", "trouble|problem|problems|issue|issues")
 
-// jointsIn returns the joints named beside words of pain.
-func (r reading) jointsIn() []fitness.Joint {
+var (
+	ofTheBack  = patterns("sciatica", "slipped|herniated disc|disk")
+	ofTheAnkle = patterns("plantar fasciitis|fascia", "heel spur|spurs|pain")
+)
+
+// painfulJoints is jointsIn, worked out.
+func (r reading) painfulJoints() []fitness.Joint {
 	if !anyIn(hurting, undeniedOf(r.words)) {
 		return nil
 	}
@@ -80,10 +88,10 @@ func (r reading) jointsIn() []fitness.Joint {
 			all = union(all, []fitness.Joint{fitness.Joint(n.value)})
 		}
 	}
-	if r.has(patterns("sciatica", "slipped|herniated disc|disk")) {
+	if r.has(ofTheBack) {
 		all = union(all, []fitness.Joint{"low-back"})
 	}
-	if r.has(patterns("plantar fasciitis|fascia", "heel spur|spurs|pain")) {
+	if r.has(ofTheAnkle) {
 		all = union(all, []fitness.Joint{"ankle"})
 	}
 	if len(all) == 0 {

@@ -232,9 +232,7 @@ func (r reading) relative() (relative, bool) {
 
 // ofThem is what a message says of somebody else.
 func (r reading) ofThem() said {
-	var s said
-	var w wanted
-	r.readWords(&s, &w)
+	s, _ := r.readWords()
 	for _, q := range r.quantities {
 		switch q.Kind {
 		case fitness.KindAge:
@@ -244,7 +242,7 @@ func (r reading) ofThem() said {
 				s.Weight = kilograms
 			}
 		case fitness.KindPulse:
-			if anyIn(atRest, r.words) {
+			if r.says(atRest) {
 				s.Resting = int(q.Value)
 			}
 		case fitness.KindFrequency:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"spotter/fitness"
@@ -30,13 +31,14 @@ var (
 	allThereIs   = patterns("only", "just", "nothing but|else", "all ive|i|we", "all there is", "remains|remain|left|leftover", "thats it", "is it", "is all", "has|got now|is|are")
 	lackWords    = patterns("sold|sell|lent|gave|given|lost|broke|broken|left|forgot|without|no|not|gone|stolen|snapped|returned")
 	haveIt       = patterns("have|got|bought|borrowed|add|added|with|use|using|own|new|more|too|also|prefer|love|like|found|works|want|need|can")
+	leftOver     = patterns("only", "just", "nothing but", "remains|remain", "left is|are", "all")
 	bannedBehind = patterns("banned", "are|is|were out|off|banned|gone|not", "take|leave|kick it|them|those|that out", "no more", "bore*|suck|hate")
 	planAims     = patterns("more for|about|on", "for|towards|focus|focused|focussed|aim|aiming|goal|instead|rather|mainly|mostly")
 )
 
 // planEditIn reads what a message changes of a plan for a week that trains on these
-// days.
-func (r reading) planEditIn(week []time.Weekday, owned []fitness.Equipment) planEdit {
+// days. Few messages name a day, so they are only asked for then.
+func (r reading) planEditIn(week func() []time.Weekday, owned []fitness.Equipment) planEdit {
 	var e planEdit
 	e.days, e.minutes = r.daysNamed(), r.minutesNamed()
 	if e.minutes > 0 && len(r.quantities) == 0 && e.days == 0 {
@@ -86,7 +88,7 @@ func (r reading) gearNamed(owned []fitness.Equipment) said {
 	parts := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(r.text, " so ", ","), " but ", ","), func(c rune) bool { return strings.ContainsRune(",.;!?", c) })
 	for _, part := range parts {
 		one := read(part)
-		lacks := one.has(lackWords) && !one.has(patterns("only", "just", "nothing but", "remains|remain", "left is|are", "all"))
+		lacks := one.has(lackWords) && !one.has(leftOver)
 		for _, n := range one.names {
 			var thing fitness.Equipment
 			switch n.mark {
@@ -117,7 +119,7 @@ func (r reading) gearNamed(owned []fitness.Equipment) said {
 			s.Owns = nil
 		}
 	}
-	s.OwnsNothing = len(s.Owns) == 0 && (r.has(nothingThere) || anyIn(noEquipment, r.words) || r.isAway())
+	s.OwnsNothing = len(s.Owns) == 0 && (r.has(nothingThere) || r.says(noEquipment) || r.isAway())
 	return s
 }
 
@@ -155,12 +157,13 @@ var (
 	daysOff    = patterns("off|free|gone|out", "no|not|never|cant|cannot|wont|dont|doesnt|without", "busy|away|work|booked")
 	noWeekends = patterns("weekdays only|please", "only|just weekdays", "no|not|without|never weekends|weekend", "not at|on|during weekends|weekend|the", "weekends|weekend are|is off|out|free|family|busy")
 	insteadOf  = patterns("use|take|works|instead|rather|but|make|prefer|fine|ok|okay|good|better|possible|add")
+	besidesIt  = patterns("add|plus|too|also|extra")
 	swaps      = patterns("swap|switch|change|move|shift|trade|replace|push|put")
 )
 
 // readWeekdays takes a day of the week that is trained on for the one to leave, and
 // another for the one to take instead, unless the message lists all days.
-func (e *planEdit) readWeekdays(r reading, week []time.Weekday) {
+func (e *planEdit) readWeekdays(r reading, week func() []time.Weekday) {
 	var named []time.Weekday
 	for _, word := range r.words {
 		if day, ok := dayNamed(word); ok {
@@ -172,7 +175,7 @@ func (e *planEdit) readWeekdays(r reading, week []time.Weekday) {
 		return
 	}
 	switch {
-	case len(named) == 0 || len(named) == 1 && len(r.words) > 1 && !r.has(gone) && !r.has(swaps) && !r.has(patterns("add|plus|too|also|extra")):
+	case len(named) == 0 || len(named) == 1 && len(r.words) > 1 && !r.has(gone) && !r.has(swaps) && !r.has(besidesIt):
 		return
 	case len(named) >= 3:
 		e.on, e.list = named, true
@@ -183,7 +186,7 @@ func (e *planEdit) readWeekdays(r reading, week []time.Weekday) {
 		return
 	}
 	for _, day := range named {
-		if slices.Contains(week, day) {
+		if slices.Contains(week(), day) {
 			e.off = append(e.off, day)
 		} else {
 			e.on = append(e.on, day)
@@ -229,8 +232,9 @@ func (d dialogue) turnedPlan(p Person, r reading, variant int) (Answer, bool) {
 	}
 	fresh := d.Topic == unclear || d.Topic.smallTalk()
 	start := fresh || !d.Topic.becomesPlan() && d.Topic != aboutSession
-	week := d.trainsOn(p)
-	e := r.planEditIn(week, chatWith(p, reading{}, d.Said, d.Wanted, 0).owned)
+	on := d // whose week it is
+	week := sync.OnceValue(func() []time.Weekday { return on.trainsOn(p) })
+	e := r.planEditIn(week, ownedBy(p, d.Said))
 	switch {
 	case e.isZero(), d.isElsewhere(r, certainlyNew+3, likePlans...):
 		return Answer{}, false
@@ -277,13 +281,14 @@ var (
 	whatWent = patterns("which|what … drop|dropped|drops|cut|remove|removed|left|leave|went|gone|lose|lost|missing|changed|change|different|skip|skipped|out", "whats gone|missing|different|changed|out|new", "where … go|gone|went")
 	onlyThat = patterns("only", "just", "then", "instead", "please", "so")
 	startsIt = patterns("too much|many", "a stretch", "cut|trim|drop|reduce|bring|take it|that|them|down|to")
+	inAWeek  = patterns("day|days|sessions|times|twice|week")
 	canTrain = patterns("i can|could|have|got|train|do|make|want|am|prefer", "im free|off", "can do|make", "works|work for me")
 )
 
 // startsPlan reports whether an edit stands for a wish for a plan by itself.
 func (e planEdit) startsPlan(r reading) bool {
 	switch {
-	case e.days >= fitness.MinPlanDays && r.has(startsIt) && r.has(patterns("day|days|sessions|times|twice|week")):
+	case e.days >= fitness.MinPlanDays && r.has(startsIt) && r.has(inAWeek):
 		return true
 	case e.list && len(e.on) >= fitness.MinPlanDays && r.has(canTrain) && !r.asksAnything() && len(r.numbers) <= 1:
 		return true
@@ -293,14 +298,14 @@ func (e planEdit) startsPlan(r reading) bool {
 }
 
 // apply lets an edit hold.
-func (d *dialogue) apply(e planEdit, week []time.Weekday) {
+func (d *dialogue) apply(e planEdit, week func() []time.Weekday) {
 	d.Said, d.Wanted.Exercise = d.Said.with(e.said), ""
 	d.Wanted.Aim = or(e.aim, d.Wanted.Aim)
 	if e.minutes > 0 {
 		d.Wanted.Minutes = e.minutes
 	}
 	if len(e.on)+len(e.off) > 0 {
-		d.Said.On, d.Said.Off = e.replaced(week), union(without(d.Said.Off, e.on), e.off)
+		d.Said.On, d.Said.Off = e.replaced(week()), union(without(d.Said.Off, e.on), e.off)
 		if e.list || len(e.on) != len(e.off) && len(e.on) > 0 {
 			d.Said.Days, d.Wanted.Days = len(d.Said.On), 0
 		}

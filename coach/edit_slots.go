@@ -132,7 +132,7 @@ func (r reading) daysNamed() int {
 			next = behind[0]
 		}
 		counts := slices.Contains(ofAWeek, next) && !(n == 1 && next == "a") || strings.HasSuffix(word, "ce") && next == "per" || i > 0 && slices.Contains(beforeDays, r.words[i-1]) && (len(behind) == 0 || next == "please" || next == "instead" || next == "then" || next == "tops" || next == "max") || next == "would" || next == "will" || next == "is" || next == "works"
-		if !counts || anyIn(tooMany, behind[:min(len(behind), 5)]) && len(behind) > 0 && !anyIn(patterns("instead"), behind[:1]) && r.isTooMany(i) {
+		if !counts || anyIn(tooMany, behind[:min(len(behind), 5)]) && len(behind) > 0 && !anyIn(insteadAlone, behind[:1]) && r.isTooMany(i) {
 			continue
 		}
 		found = n
@@ -206,18 +206,15 @@ func (r reading) focusNamed() string {
 	if focus, ok := focusWords.in(r); ok {
 		return focus
 	}
-	for _, row := range []struct {
-		words *phrases
-		focus string
-	}{
-		{patterns("upper", "top half", "arms|chest|shoulders and|or arms|chest|back|shoulders"), "upper"},
-		{patterns("lower", "bottom half", "legs|leg"), "lower"},
-		{patterns("push|pushing"), "push"},
-		{patterns("pull|pulling"), "pull"},
-	} {
-		if anyIn(row.words, r.words) {
-			return row.focus
-		}
-	}
-	return ""
+	focus, _ := halves.in(r)
+	return focus
 }
+
+var halves = choices[string]{
+	{patterns("upper", "top half", "arms|chest|shoulders and|or arms|chest|back|shoulders"), "upper"},
+	{patterns("lower", "bottom half", "legs|leg"), "lower"},
+	{patterns("push|pushing"), "push"},
+	{patterns("pull|pulling"), "pull"},
+}
+
+var insteadAlone = patterns("instead")

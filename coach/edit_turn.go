@@ -22,8 +22,8 @@ func (d dialogue) turned(p Person, r reading, variant int) (Answer, bool) {
 	if _, ok := r.relative(); ok || d.Wanted.isForOther() {
 		return Answer{}, false
 	}
-	for _, turn := range []func(Person, reading, int) (Answer, bool){d.turnedCommute, d.turnedShare, d.turnedLift, d.turnedUnit, d.turnedEnergy, d.turnedRun, d.turnedWarmUp, d.turnedPlan} {
-		if answer, ok := turn(p, r, variant); ok {
+	for _, turn := range []func(dialogue, Person, reading, int) (Answer, bool){dialogue.turnedCommute, dialogue.turnedShare, dialogue.turnedLift, dialogue.turnedUnit, dialogue.turnedEnergy, dialogue.turnedRun, dialogue.turnedWarmUp, dialogue.turnedPlan} {
+		if answer, ok := turn(d, p, r, variant); ok {
 			return answer, true
 		}
 	}

@@ -99,7 +99,7 @@ func (d dialogue) edits(r reading, about topic, score float64, s said, w wanted)
 	switch about {
 	case aboutSubstitute, aboutSession, aboutPlan:
 		if d.Topic.usesEquipment() && w.Exercise == "" && (len(s.Owns) > 0 || len(s.Lacks) > 0 || len(s.Avoids) > 0 || s.OwnsNothing || w.Easier || w.Harder || w.Minutes > 0 || s.Days > 0) {
-			return !r.has(patterns("plan|program|programme|routine|schedule")) || d.Topic == aboutPlan
+			return !r.has(ofAPlan) || d.Topic == aboutPlan
 		}
 		if d.Topic == aboutSubstitute || d.Topic == aboutHowTo {
 			return w.Exercise == "" && (w.Easier || w.Harder)
@@ -206,3 +206,5 @@ func inKilograms(value float64, unit fitness.Unit) float64 {
 	}
 	return value
 }
+
+var ofAPlan = patterns("plan|program|programme|routine|schedule")

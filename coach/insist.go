@@ -11,7 +11,7 @@ const mostInsisting = 16
 // insisted refuses once more what was refused the turn before.
 func (d dialogue) insisted(p Person, r reading, isPregnant bool) (Answer, bool) {
 	no, ok := refusals[d.Refused]
-	if !ok || len(r.words) > mostInsisting || !r.has(insisting) || r.agrees() && !r.has(patterns("why")) {
+	if !ok || len(r.words) > mostInsisting || !r.has(insisting) || r.agrees() && !r.has(askingWhy) {
 		return Answer{}, false
 	}
 	if guesses := plainly(r.guesses()); len(guesses) > 0 && guesses[0].score >= certainlyNew && !guesses[0].topic.smallTalk() {
@@ -32,3 +32,5 @@ func refusedIn(text string) string {
 	}
 	return ""
 }
+
+var askingWhy = patterns("why")

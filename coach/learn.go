@@ -112,7 +112,7 @@ func (f Fact) excludes(old Fact) bool {
 // replied returns the fact that a short message is as the answer to what was
 // asked, unless the question before was for somebody else.
 func (d dialogue) replied(r reading, q Question) (Fact, bool) {
-	if len(r.words) == 0 || len(r.words) > 6 || anyIn(askingFirst, r.words[:1]) || anyIn(supposed, r.words) || d.Wanted.Age != 0 || d.Wanted.isForOther() || q.wasForSomebodyElse() {
+	if len(r.words) == 0 || len(r.words) > 6 || anyIn(askingFirst, r.words[:1]) || r.says(supposed) || d.Wanted.Age != 0 || d.Wanted.isForOther() || q.wasForSomebodyElse() {
 		return Fact{}, false
 	}
 	s, w := r.slotsFor(d.Topic, d.Said.Unit)

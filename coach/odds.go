@@ -12,7 +12,8 @@ import (
 // words from several.
 type odds struct {
 	topics []topic
-	absent []float64 // by topic: log odds of a term that none of its examples has
+	number map[topic]int // of topics
+	absent []float64     // by topic: log odds of a term that none of its examples has
 	in     map[key][]vote
 }
 
@@ -34,14 +35,14 @@ const smoothing = 6
 
 // oddsOf counts the terms of the examples.
 func oddsOf(rows []example) *odds {
-	o := &odds{in: map[key][]vote{}}
-	number, size := map[topic]int{}, []float64{}
+	o := &odds{in: map[key][]vote{}, number: map[topic]int{}}
+	var size []float64
 	count, everywhere := map[key]map[int]float64{}, map[key]float64{}
 	for _, row := range rows {
-		n, ok := number[row.topic]
+		n, ok := o.number[row.topic]
 		if !ok {
 			n = len(o.topics)
-			number[row.topic], o.topics, size = n, append(o.topics, row.topic), append(size, 0)
+			o.number[row.topic], o.topics, size = n, append(o.topics, row.topic), append(size, 0)
 		}
 		size[n]++
 		for _, term := range row.terms {
@@ -77,9 +78,9 @@ const (
 	plainEvidence = 7
 )
 
-// shares returns how likely each topic is by its terms, 0–1, and little for all
-// where few terms are known.
-func (o *odds) shares(terms []key) map[topic]float64 {
+// shares returns how likely each topic, by its number, is by its terms, 0–1, and little
+// for all where few terms are known.
+func (o *odds) shares(terms []key) []float64 {
 	total := make([]float64, len(o.topics))
 	gained := make([]float64, len(o.topics))
 	for _, term := range terms {
@@ -110,11 +111,10 @@ func (o *odds) shares(terms []key) map[topic]float64 {
 		total[n] = math.Exp((total[n] - most) / flatness)
 		sum += total[n]
 	}
-	shares := make(map[topic]float64, len(o.topics))
 	for n, of := range total {
-		shares[o.topics[n]] = of / sum * min(1, gained[n]/plainEvidence)
+		total[n] = of / sum * min(1, gained[n]/plainEvidence)
 	}
-	return shares
+	return total
 }
 
 // usualWeight is what a word counts that stands in questions of every kind.

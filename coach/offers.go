@@ -52,7 +52,7 @@ const mostAgreeing = 4
 
 // agrees reports whether a message says no more than yes.
 func (r reading) agrees() bool {
-	if len(r.words) == 0 || len(r.words) > mostAgreeing || !anyIn(agreeing, r.words) {
+	if len(r.words) == 0 || len(r.words) > mostAgreeing || !r.says(agreeing) {
 		return false
 	}
 	if len(r.names) > 0 || len(r.numbers) > 0 || len(r.quantities) > 0 {

@@ -16,10 +16,10 @@ import (
 type pattern []choice
 
 type choice struct {
-	words    []spelled
-	initials letters // of words
-	loose    bool    // other words may stand before it
-	exact    int     // words shorter than this are matched to the letter
+	words   []spelled
+	letters letters // of all that it matches
+	loose   bool    // other words may stand before it
+	exact   int     // words shorter than this are matched to the letter
 }
 
 // spelled is one word, or with prefix every word that starts with it.
@@ -65,54 +65,88 @@ func parsePattern(phrase string) pattern {
 			continue
 		}
 		words := alternatives(word)
-		p = append(p, choice{words: words, initials: initialsOf(words), loose: loose, exact: neighbouring})
+		p = append(p, choice{words: words, loose: loose, exact: neighbouring})
 		loose = false
 	}
 	if len(p) == 1 {
 		p[0].exact = lonelyWord
 	}
+	for i := range p {
+		p[i].letters = p[i].lettersOf()
+	}
 	return p
 }
 
-// letters is a set of first letters of words, a bit for each. Two letters may share
-// one: the set rules words out and never in.
-type letters uint64
+// letters is a set of words by how each begins and how long it is, a bit for both.
+// Words may share one: the set rules words out and never in.
+type letters [4]uint64
 
-func initial(word string) letters { return 1 << (word[0] % 64) }
+// longestApart is the length, in bytes, from which words are told apart by their first
+// letter alone.
+const longestApart = 8
 
-func initialsIn(words []string) letters {
+func placeOf(initial byte, length int) uint8 {
+	return initial<<3 | uint8(min(length, longestApart)-1)
+}
+
+func (l *letters) add(place uint8) { l[place>>6] |= 1 << (place & 63) }
+
+func (l *letters) has(word string) bool {
+	place := placeOf(word[0], len(word))
+	return l[place>>6]>>(place&63)&1 != 0
+}
+
+// meets reports whether a word may be of both.
+func (l *letters) meets(other *letters) bool {
+	return l[0]&other[0] != 0 || l[1]&other[1] != 0 || l[2]&other[2] != 0 || l[3]&other[3] != 0
+}
+
+func lettersIn(words []string) letters {
 	var all letters
 	for _, word := range words {
-		all |= initial(word)
+		all.add(placeOf(word[0], len(word)))
 	}
 	return all
 }
 
-func initialsOf(words []spelled) letters {
+// lettersOf are those of every word that the choice matches.
+func (c *choice) lettersOf() letters {
 	var all letters
-	for _, word := range words {
-		all |= initial(word.stem)
+	for _, want := range c.words {
+		shortest, longest := len(want.stem), len(want.stem)
+		if longest >= c.exact { // see slipped
+			shortest, longest = max(shortest-1, 1), longest+1
+		}
+		if want.prefix {
+			longest = max(longest, longestApart)
+		}
+		for length := shortest; length <= longest; length++ {
+			all.add(placeOf(want.stem[0], length))
+		}
 	}
 	return all
 }
 
 // anyIn reports whether one of ps occurs in words.
-func anyIn(ps *phrases, words []string) bool { return ps.anyOf(words, initialsIn(words)) }
+func anyIn(ps *phrases, words []string) bool {
+	letters := lettersIn(words)
+	return ps.anyOf(words, &letters)
+}
 
-// anyOf is anyIn with the first letters of words, for who asks often.
-func (p *phrases) anyOf(words []string, initials letters) bool {
+// anyOf is anyIn with the letters of words, for who asks often.
+func (p *phrases) anyOf(words []string, letters *letters) bool {
 	for _, one := range p.parsed() {
-		if one.mayBeIn(initials) && one.in(words) {
+		if one.mayBeIn(letters) && one.in(words) {
 			return true
 		}
 	}
 	return false
 }
 
-// mayBeIn reports whether words with these initials can hold the phrase.
-func (p pattern) mayBeIn(initials letters) bool {
+// mayBeIn reports whether words with these letters can hold the phrase.
+func (p pattern) mayBeIn(letters *letters) bool {
 	for i := range p {
-		if p[i].initials&initials == 0 {
+		if !p[i].letters.meets(letters) {
 			return false
 		}
 	}
@@ -155,6 +189,9 @@ func alternatives(word string) []spelled {
 }
 
 func (c *choice) matches(word string) bool {
+	if !c.letters.has(word) {
+		return false
+	}
 	for _, want := range c.words {
 		if want.stem[0] != word[0] {
 			continue

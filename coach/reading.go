@@ -16,6 +16,8 @@ type reading struct {
 	quantities []fitness.Quantity
 	numbers    []float64 // without a unit
 	names      []name
+	spares     bool      // asks to be careful with something
+	found      *findings // what was worked out of it; nil for no message
 }
 
 // marks of the quantities.
@@ -27,20 +29,23 @@ var quantityMarks = map[fitness.Kind]string{
 }
 
 func read(message string) reading {
-	r := reading{text: fold(message)}
+	r := reading{text: fold(message), found: &findings{}}
 	r.quantities = fitness.Quantities(r.text)
 	r.quantities = r.quantities[:min(len(r.quantities), mostQuantities)]
 	tokens := tokensOf(r.text)
 	for _, t := range tokens {
 		r.words = append(r.words, t.word)
 	}
+	r.found.words = lettersIn(r.words)
+	r.spares = r.says(sparing)
 	r.mark(tokens)
+	r.found.marked = lettersIn(r.marked)
 	return r
 }
 
 // mark fills in marked, numbers and names, each word once.
 func (r *reading) mark(tokens []token) {
-	alone, hurt := singular(r.words), anyIn(hurting, r.words) || anyIn(sparing, r.words)
+	alone, hurt := singular(r.words), r.spares || r.says(hurting)
 	var beside []string
 	for i := 0; i < len(tokens); {
 		if kinds, next := r.quantityAt(tokens, i); next > i {
@@ -98,8 +103,16 @@ func (r *reading) quantityAt(tokens []token, i int) (marks []string, next int) {
 }
 
 // has reports whether one of the phrases is said, in words or in marks.
-func (r reading) has(wording *phrases) bool {
-	return anyIn(wording, r.words) || anyIn(wording, r.marked)
+func (r reading) has(wording *phrases) bool { return r.says(wording) || r.marks(wording) }
+
+// says reports whether one of the phrases is said in words.
+func (r reading) says(wording *phrases) bool {
+	return r.found != nil && wording.anyOf(r.words, &r.found.words)
+}
+
+// marks reports whether one of the phrases is said in marks.
+func (r reading) marks(wording *phrases) bool {
+	return r.found != nil && wording.anyOf(r.marked, &r.found.marked)
 }
 
 // quantity returns the first quantity of a kind.

@@ -213,8 +213,14 @@ func crash(r reading) bool {
 		return true
 	}
 	energy, ok := r.quantity(fitness.KindEnergy)
-	return ok && energy.UpTo < leastPlausibleIntake && r.has(patterns("eat|eating|diet|day|intake|consume|only|live")) && !r.has(patterns("burn*", "deficit", "protein", "less", "fewer", "meal", "breakfast", "snack"))
+	return ok && energy.UpTo < leastPlausibleIntake && r.has(ofIntake) && !r.has(notOfADay)
 }
+
+// A number of kilocalories may be all that is eaten in a day, or something else.
+var (
+	ofIntake  = patterns("eat|eating|diet|day|intake|consume|only|live")
+	notOfADay = patterns("burn*", "deficit", "protein", "less", "fewer", "meal", "breakfast", "snack")
+)
 
 // How much weight people want gone, and how soon, where they do not say "lose", and
 // what the same words mean of a bar.

@@ -93,12 +93,12 @@ func TestEverySuggestionIsUnderstood(t *testing.T) {
 			continue // neither changes what is suggested
 		}
 		for _, suggestion := range coach.Suggestions(p) {
-			answer := coach.Reply(p, suggestion)
+			answer := replied(p, suggestion)
 			if answer.Asks || len(answer.Suggestions) != 3 {
 				t.Errorf("%q: %+v", suggestion, answer)
 			}
 			for _, next := range answer.Suggestions {
-				if next == suggestion || coach.Reply(p, next).Asks {
+				if next == suggestion || replied(p, next).Asks {
 					t.Errorf("%q suggests %q", suggestion, next)
 				}
 			}
@@ -109,7 +109,7 @@ func TestEverySuggestionIsUnderstood(t *testing.T) {
 func TestEveryAnswerHasANumberASourceAndNoDoctor(t *testing.T) {
 	for _, p := range everyone() {
 		for _, question := range []string{zones, volume, firstStep} {
-			answer := coach.Reply(p, question)
+			answer := replied(p, question)
 			lacks(t, answer.Text, "doctor", "emergency", "physician")
 			if len(answer.Sources) == 0 || !strings.ContainsAny(answer.Text, "0123456789") {
 				t.Errorf("%q for %+v: %+v", question, p, answer)
@@ -183,7 +183,7 @@ func TestABeginnerNeverDoesMoreThanAnExpert(t *testing.T) {
 
 func TestTheSameQuestionGetsTheSameAnswer(t *testing.T) {
 	for _, p := range everyone() {
-		if a, b := coach.Reply(p, zones), coach.Reply(p, zones); !reflect.DeepEqual(a, b) {
+		if a, b := replied(p, zones), coach.Reply(p, zones); !reflect.DeepEqual(a, b) {
 			t.Errorf("%+v then %+v", a, b)
 		}
 	}
@@ -191,7 +191,7 @@ func TestTheSameQuestionGetsTheSameAnswer(t *testing.T) {
 
 func TestNoSourceIsCitedTwiceAndCalculationsAreJSON(t *testing.T) {
 	for _, p := range everyone() {
-		answer := coach.Reply(p, volume)
+		answer := replied(p, volume)
 		seen := map[string]bool{}
 		for _, source := range answer.Sources {
 			if seen[source.ID] || source.Title == "" {

@@ -105,16 +105,34 @@ func parts(field, by string) []string {
 }
 
 // played is the last answer of a row. Several tests begin with the same answers:
-// each is made once.
+// each is made once, those of the turns before too.
 func (r row) played(p coach.Person) coach.Answer {
 	if p.Plan != nil { // whose content is not in the key
 		return r.playedAnew(p)
 	}
-	key := fmt.Sprintf("%q %+v", r.turns, p)
+	return madeOnce(fmt.Sprintf("%q %+v", r.turns, p), func() coach.Answer {
+		last := len(r.turns) - 1
+		if last < 1 {
+			return r.playedAnew(p)
+		}
+		before := row{turns: r.turns[:last]}.played(p)
+		return coach.Respond(coach.Question{UID: "u", Person: p, Text: r.turns[last], State: before.State, ConversationID: "c", Turn: last + 1, Variant: 1})
+	})
+}
+
+// replied is coach.Reply, made once for several tests.
+func replied(p coach.Person, message string) coach.Answer {
+	if p.Plan != nil {
+		return coach.Reply(p, message)
+	}
+	return madeOnce(fmt.Sprintf("reply %q %+v", message, p), func() coach.Answer { return coach.Reply(p, message) })
+}
+
+func madeOnce(key string, play func() coach.Answer) coach.Answer {
 	if known, ok := playedBefore.Load(key); ok {
 		return known.(coach.Answer)
 	}
-	answer := r.playedAnew(p)
+	answer := play()
 	playedBefore.Store(key, answer)
 	return answer
 }

@@ -197,7 +197,7 @@ func (d dialogue) one(p Person, r reading, variant int) Answer {
 		return edited.answered(p, edited.again(r), variant, d.Last)
 	}
 	if _, near := leading(guesses); !near || about == aboutOffTopic {
-		if c := allSigns().complaintIn(r.text); c.mayBeLike() {
+		if c := r.complaint(); c.mayBeLike() {
 			return d.keep(Answer{Text: addressed(p, checkAnswer)}, d.Topic, slotNone)
 		}
 	}

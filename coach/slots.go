@@ -40,8 +40,7 @@ func (r reading) slotsFor(about topic, unit fitness.Unit) (said, wanted) {
 
 // slotsOfAll is slotsFor, whoever the message speaks of.
 func (r reading) slotsOfAll(about topic, unit fitness.Unit) (said, wanted) {
-	s, w := said{}, wanted{}
-	r.readWords(&s, &w)
+	s, w := r.readWords()
 	unit = or(unit, fitness.Kilograms)
 	if s.Unit != "" {
 		unit = s.Unit
@@ -232,11 +231,11 @@ var atAnAge = expressionOf(`\b(?:at|aged|age|for a)\s*$`)
 
 func (r reading) readPulse(q fitness.Quantity, s *said, w *wanted) {
 	bare := !strings.HasPrefix(strings.TrimSpace(r.text[q.End:]), "b") && !strings.HasPrefix(strings.TrimSpace(r.text[q.End:]), "/")
-	if bare && q.UpTo == q.Value && q.Value < youngestPulse && atAnAge.in(r.before(q)+" ") && !anyIn(atRest, r.words) && fitness.CheckAge(int(q.Value)) == nil {
+	if bare && q.UpTo == q.Value && q.Value < youngestPulse && atAnAge.in(r.before(q)+" ") && !r.says(atRest) && fitness.CheckAge(int(q.Value)) == nil {
 		w.Age = int(q.Value)
 		return
 	}
-	if anyIn(atRest, r.words) {
+	if r.says(atRest) {
 		s.Resting = int(math.Round(q.Value))
 		return
 	}
@@ -245,26 +244,29 @@ func (r reading) readPulse(q fitness.Quantity, s *said, w *wanted) {
 
 // readBare reads numbers that only the topic gives a meaning.
 func (r reading) readBare(about topic, s *said, w *wanted) {
-	if m := maxNumber.parts(r.text); m != nil && w.Max == 0 && w.Load == 0 && about.lifting() {
-		w.Max = number(m[1])
+	if !strings.ContainsAny(r.text, "0123456789") {
+		return
 	}
-	if m := loadForReps.parts(r.text); m != nil && w.Load == 0 && about.lifting() {
-		w.Load, w.Reps = number(m[1]), int(number(m[2]))
-	}
-	if m := loadOfLift.parts(r.text); m != nil && w.Load == 0 && w.Max == 0 && about == aboutWarmUp {
-		w.Load = number(m[1] + m[2])
+	if about.lifting() {
+		r.readBareLoad(about, w)
 	}
 	if m := ageAndSex.parts(r.text); m != nil && fitness.CheckAge(int(number(m[1]))) == nil {
 		s.Age, s.Gender = int(number(m[1])), or(s.Gender, map[string]fitness.Gender{"f": fitness.Female, "m": fitness.Male}[m[2]])
 	}
-	if m := asTimes.parts(r.text); m != nil && w.Reps == 0 && about.lifting() {
-		w.Reps = int(number(m[1]))
+	if about.lifting() && w.Reps == 0 {
+		if m := asTimes.parts(r.text); m != nil {
+			w.Reps = int(number(m[1]))
+		}
 	}
-	if m := besideGender.parts(r.text); m != nil && s.Age == 0 && fitness.CheckAge(int(number(m[1]+m[2]+m[3]))) == nil {
-		s.Age = int(number(m[1] + m[2] + m[3]))
+	if s.Age == 0 && r.namesAGender() {
+		if m := besideGender.parts(r.text); m != nil && fitness.CheckAge(int(number(m[1]+m[2]+m[3]))) == nil {
+			s.Age = int(number(m[1] + m[2] + m[3]))
+		}
 	}
-	if m := beginsWithAge.parts(r.text); m != nil && s.Age == 0 && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
-		s.Age = int(number(m[1]))
+	if s.Age == 0 && len(r.numbers) > 0 {
+		if m := beginsWithAge.parts(r.text); m != nil && slices.Contains(r.numbers, number(m[1])) && fitness.CheckAge(int(number(m[1]))) == nil {
+			s.Age = int(number(m[1]))
+		}
 	}
 	switch about {
 	case aboutFatLoss, aboutEnergy, aboutBMI, aboutResults, aboutWeightStall, aboutScale:
@@ -286,6 +288,35 @@ func (r reading) readBare(about topic, s *said, w *wanted) {
 			w.Reps = int(r.numbers[0])
 		}
 	}
+}
+
+// readBareLoad reads the numbers of a question on a lift.
+func (r reading) readBareLoad(about topic, w *wanted) {
+	if w.Max == 0 && w.Load == 0 {
+		if m := maxNumber.parts(r.text); m != nil {
+			w.Max = number(m[1])
+		}
+	}
+	if w.Load == 0 {
+		if m := loadForReps.parts(r.text); m != nil {
+			w.Load, w.Reps = number(m[1]), int(number(m[2]))
+		}
+	}
+	if w.Load == 0 && w.Max == 0 && about == aboutWarmUp {
+		if m := loadOfLift.parts(r.text); m != nil {
+			w.Load = number(m[1] + m[2])
+		}
+	}
+}
+
+// namesAGender reports whether besideGender may be in a message.
+func (r reading) namesAGender() bool {
+	for _, word := range []string{"male", "man", "girl", "boy", "guy"} {
+		if strings.Contains(r.text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func number(digits string) float64 {

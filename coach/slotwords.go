@@ -49,7 +49,7 @@ var (
 
 func (c choices[T]) in(r reading) (value T, ok bool) {
 	for _, choice := range c {
-		if anyIn(choice.phrases, r.words) {
+		if r.says(choice.phrases) {
 			return choice.value, true
 		}
 	}
@@ -62,8 +62,8 @@ var (
 	harderWords = patterns("harder", "too easy|light", "more difficult|challenging", "progress … to|from", "make … harder", "advanced version|variation")
 )
 
-// readWords reads what is said in words.
-func (r reading) readWords(s *said, w *wanted) {
+// tellWords is readWords, worked out.
+func (r reading) tellWords(s *said, w *wanted) {
 	s.Gender, _ = genderWords.in(r)
 	s.Level, _ = levelWords.in(r)
 	s.Movement, _ = movementWords.in(r)
@@ -72,8 +72,8 @@ func (r reading) readWords(s *said, w *wanted) {
 	w.Focus, _ = focusWords.in(r)
 	w.Intensity, w.HasIntensity = intensityWords.in(r)
 	s.Conditions, s.Joints = r.conditionsIn(), union(r.jointsIn(), r.spared())
-	s.OwnsNothing, s.Only = anyIn(noEquipment, r.words) || r.isAway(), anyIn(nothingElse, r.marked) || r.limitsTo()
-	w.Easier, w.Harder = anyIn(easierWords, r.words), anyIn(harderWords, r.words)
+	s.OwnsNothing, s.Only = r.says(noEquipment) || r.isAway(), r.marks(nothingElse) || r.limitsTo()
+	w.Easier, w.Harder = r.says(easierWords), r.says(harderWords)
 	w.Exercise, _ = r.named(markExercise)
 	w.Activity, _ = r.named(markActivity)
 	w.Muscle, _ = r.named(markMuscle)
@@ -99,7 +99,7 @@ var (
 
 // isAway reports whether the message is about a place where there is nothing.
 func (r reading) isAway() bool {
-	return anyIn(awayFromGym, r.words) && !anyIn(withAGym, r.words) && !slices.Contains(r.marked, string(markEquipment))
+	return r.says(awayFromGym) && !r.says(withAGym) && !slices.Contains(r.marked, string(markEquipment))
 }
 
 // limiting are the words that, up to eight words before a piece of equipment, make
@@ -129,7 +129,7 @@ func (r reading) limitsAt(at int) bool {
 			return true
 		}
 	}
-	return anyIn(onlyBefore, r.marked[:at]) || anyIn(onlyBehind, r.marked)
+	return anyIn(onlyBefore, r.marked[:at]) || r.marks(onlyBehind)
 }
 
 // heaviestIn is the heaviest weight that a message says there is, in kilograms: the

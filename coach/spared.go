@@ -7,7 +7,7 @@ var sparing = patterns("easy|easier|gentle|careful|kind|soft on|with|to", "spare
 
 // spared returns the joints that a message asks to be careful with.
 func (r reading) spared() []fitness.Joint {
-	if !anyIn(sparing, r.words) {
+	if !r.spares {
 		return nil
 	}
 	return r.jointsNamed()

@@ -61,11 +61,14 @@ func (r reading) saysMyself() bool {
 	return slices.ContainsFunc(r.withoutPoliteness(), func(word string) bool { return slices.Contains(ofMyself, word) })
 }
 
-// withoutPoliteness are the words of a message but those that only address the coach,
-// and the "my" before somebody else.
-func (r reading) withoutPoliteness() []string {
-	text := besideMe.compiled().ReplaceAllString(politeness.compiled().ReplaceAllString(r.text, " "), " ")
-	return wordsOf(whoseBefore.compiled().ReplaceAllStringFunc(text, func(found string) string {
+// impolite is withoutPoliteness, worked out.
+func (r reading) impolite() []string {
+	text := besideMe.replacedIn(politeness.replacedIn(r.text, " "), " ")
+	whose := whoseBefore.compiled()
+	if !whoseBefore.mayBeIn(text) {
+		return wordsOf(text)
+	}
+	return wordsOf(whose.ReplaceAllStringFunc(text, func(found string) string {
 		if last := found[strings.LastIndexByte(found, ' ')+1:]; relatives[last].isOne() || relatives[strings.TrimSuffix(last, "s")].isOne() {
 			return last
 		}
@@ -79,7 +82,7 @@ var besideMe = expressionOf(`\b(?:with|like|than|beside|alongside|next to|after|
 // ownConditions are the states of health that a message tells of the one who writes, of
 // those that it tells at all.
 func (r reading) ownConditions(told []condition) []condition {
-	c := allSigns().complaintIn(r.text)
+	c := r.complaint()
 	return slices.DeleteFunc(slices.Clone(told), func(one condition) bool {
 		i := slices.IndexFunc(conditionParts, func(p conditionPart) bool { return p.condition == one })
 		if i < 0 {

@@ -131,8 +131,8 @@ func triage(p Person, c complaint, pregnant bool) (answer Answer, ok bool) {
 // complaintIn reads a message with what the question on the table says of hard work: a
 // dark urine is a sign of its own behind sore muscles, whichever turn told of them.
 func (d dialogue) complaintIn(r reading) complaint {
-	c := allSigns().complaintIn(r.text)
-	if d.Topic == aboutSoreness || d.Topic == aboutLog || allSigns().complaintIn(d.Words).speaksOf("sore muscle") {
+	c := r.complaint()
+	if d.Topic == aboutSoreness || d.Topic == aboutLog || d.Words != "" && allSigns().complaintIn(d.Words).speaksOf("sore muscle") {
 		c = c.besides("trained")
 	}
 	return c

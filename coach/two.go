@@ -7,9 +7,8 @@ import (
 	"spotter/fitness"
 )
 
-// questionsIn splits a message into its sentences, and a sentence where another
-// question begins in it.
-func (r reading) questionsIn() []reading {
+// questions is questionsIn, worked out.
+func (r reading) questions() []reading {
 	text := r.text
 	for _, joint := range []string{" and how ", " and what ", " and should ", " and can ", " and which ", " and when ", " and is ", " and do ", " and give ", " also how ", " also what ", " and also my ", " and my ", " and also ", ", how ", ", what ", ", can ", ", should ", " plus what ", " plus how "} {
 		begins := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(joint, ","), " and"), " also"), " plus")
@@ -63,7 +62,7 @@ func (r reading) sentences() []reading {
 	var all []reading
 	sentences := sentenceEnds.Split(r.text, mostParts+1)
 	for _, sentence := range sentences[:min(len(sentences), mostParts)] {
-		for _, part := range strings.SplitN(clauseBegins.ReplaceAllString(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1) {
+		for _, part := range strings.SplitN(clauseBegins.replacedIn(cut(sentence, longestTold), "\n$1"), "\n", mostClauses+1) {
 			if one := read(part); len(one.words) > 0 {
 				all = append(all, one)
 			}

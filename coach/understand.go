@@ -36,26 +36,42 @@ const (
 
 // guesses returns the topics that a message may be about, the likeliest first: the
 // weights of the clues it holds, and how much it is like the likest utterance.
+//
+// The slice is the caller's own.
 func (r reading) guesses() []guess {
-	like := likest(r.words)
-	shares := learned().odds.shares(appendTerms(nil, r.words))
+	if r.found == nil {
+		return r.guess()
+	}
+	r.found.guess.Do(func() { r.found.guesses = r.guess() })
+	return slices.Clone(r.found.guesses)
+}
+
+func (r reading) guess() []guess {
+	of := learned()
+	likes := of.likest(r.words)
+	shares := of.odds.shares(appendTerms(nil, r.words))
 	surest := 0.0
 	for _, share := range shares {
 		surest = max(surest, share)
 	}
 	var all []guess
-	words, marked := initialsIn(r.words), initialsIn(r.marked)
+	words, marked := lettersIn(r.words), lettersIn(r.marked)
+	heldInWords, heldInMarks := cluesByLetters().heldBy(r.words, &words), cluesByLetters().heldBy(r.marked, &marked)
 	for _, known := range allClues() {
-		inWords, one := known.score(r.words, words)
-		inMarks, other := known.score(r.marked, marked)
+		inWords, one := known.score(heldInWords)
+		inMarks, other := known.score(heldInMarks)
 		score, strongest := max(inWords, inMarks), max(one, other)
 		// Many clues for one topic say little more than the first few.
 		score = max(min(score, mostClues), strongest)
-		plain := score + likeness*like[known.topic]
-		if shares[known.topic] < unlikely && surest > probable && !known.topic.isCare() && known.topic != aboutPain {
+		like, share := 0.0, 0.0
+		if n, taught := of.odds.number[known.topic]; taught {
+			like, share = likes[n], shares[n]
+		}
+		plain := score + likeness*like
+		if share < unlikely && surest > probable && !known.topic.isCare() && known.topic != aboutPain {
 			score *= doubted
 		}
-		score += likeness*like[known.topic] + likelihood*shares[known.topic]
+		score += likeness*like + likelihood*share
 		if score >= suspected {
 			all = append(all, guess{known.topic, score, plain})
 		}
@@ -64,14 +80,13 @@ func (r reading) guesses() []guess {
 	return all
 }
 
-// likest returns, for each topic, the likeness of words to its likest utterance,
-// 0–1: the mean of the cosines of 3-grams, which forgive typos, and of stems.
-func likest(words []string) map[topic]float64 {
-	e := learned()
+// likest returns, for each topic by its number, the likeness of words to its likest
+// utterance, 0–1: the mean of the cosines of 3-grams, which forgive typos, and of stems.
+func (e *examples) likest(words []string) []float64 {
 	like := make([]float64, len(e.topics))
 	e.compare(like, appendGrams(nil, words))
 	e.compare(like, appendStems(nil, words))
-	best := map[topic]float64{}
+	best := make([]float64, len(e.odds.topics))
 	for i, both := range like {
 		if both > 0 {
 			best[e.topics[i]] = max(best[e.topics[i]], both/2)

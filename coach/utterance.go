@@ -31,7 +31,7 @@ type posting struct {
 // examples is what the utterances teach: which features they have, and how telling
 // each is.
 type examples struct {
-	topics []topic // of each utterance
+	topics []int // of each utterance, by their numbers in odds
 	id     map[key]int
 	weight []float64   // by id: the rarer, the more telling
 	in     [][]posting // by id
@@ -68,6 +68,9 @@ func learn() *examples {
 	}
 	l.weigh()
 	l.odds = oddsOf(l.rows)
+	for _, row := range l.rows {
+		l.topics = append(l.topics, l.odds.number[row.topic])
+	}
 	return l.examples
 }
 
@@ -84,7 +87,6 @@ type lesson struct {
 
 // add notes the keys of a row.
 func (l *lesson) add(about topic, line string) {
-	l.topics = append(l.topics, about)
 	l.words = appendWords(l.words[:0], line)
 	l.rows = append(l.rows, example{about, appendTerms(nil, l.words)})
 	l.keys = appendGrams(l.keys[:0], l.words)
@@ -112,7 +114,7 @@ func (l *lesson) weigh() {
 	l.weight, l.in = make([]float64, len(l.seen)), make([][]posting, len(l.seen))
 	room := make([]posting, len(l.ids))
 	for id, n := range l.seen {
-		l.weight[id] = math.Log(float64(len(l.topics)+1) / float64(n))
+		l.weight[id] = math.Log(float64(len(l.rows)+1) / float64(n))
 		l.in[id], room = room[:0:n], room[n:]
 	}
 	var vector []feature

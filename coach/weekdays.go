@@ -12,8 +12,13 @@ var weekdayNames = map[string]time.Weekday{
 	"thursday": time.Thursday, "thu": time.Thursday, "thur": time.Thursday, "thurs": time.Thursday, "friday": time.Friday, "fri": time.Friday, "saturday": time.Saturday, "sat": time.Saturday, "sunday": time.Sunday, "sun": time.Sunday,
 }
 
+// dayClauses parts what is said of one day from what is said of another.
+var dayClauses = strings.NewReplacer(" but ", ",", " because ", ",", " since ", ",", " as i", ",i", " im ", ", im ", " i'm ", ", i'm ", " i cant", ", i cant", " cant ", ", cant ")
+
 // taken are the words of a clause that says on which days somebody cannot train.
 var taken = patterns("cant|cannot|not|no|never|except|busy|away|off|without|avoid|wont|hate", "im|am at|with|in", "i work|have", "instead of")
+
+var onWeekends = patterns("weekends only|just", "only|just|on … weekend|weekends", "on weekends")
 
 // weekdaysIn returns the days of the week that a message wants to train on, and those
 // that it does not. Short names count beside another day only.
@@ -24,13 +29,13 @@ func (r reading) weekdaysIn() (on, off []time.Weekday) {
 			named++
 		}
 	}
-	if r.has(patterns("weekends only|just", "only|just|on … weekend|weekends", "on weekends")) {
+	if r.has(onWeekends) {
 		on = []time.Weekday{time.Saturday, time.Sunday}
 	}
 	if named == 0 {
 		return on, nil
 	}
-	for _, clause := range strings.FieldsFunc(strings.NewReplacer(" but ", ",", " because ", ",", " since ", ",", " as i", ",i", " im ", ", im ", " i'm ", ", i'm ", " i cant", ", i cant", " cant ", ", cant ").Replace(r.text), func(c rune) bool { return strings.ContainsRune(",.;?!", c) }) {
+	for _, clause := range strings.FieldsFunc(dayClauses.Replace(r.text), func(c rune) bool { return strings.ContainsRune(",.;?!", c) }) {
 		words := wordsOf(clause)
 		isTaken := anyIn(taken, words)
 		for i, word := range words {

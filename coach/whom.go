@@ -59,7 +59,7 @@ func (r reading) owners(theirs []bool) []owner {
 }
 
 // theirWords returns which words are about somebody else.
-func (r reading) theirWords() []bool { return allSigns().complaintIn(r.text).others }
+func (r reading) theirWords() []bool { return r.complaint().others }
 
 var (
 	// politeness are words of the one who asks in a question that may be for another.

@@ -44,9 +44,7 @@ func fold(message string) string {
 			return unicode.ToLower(r)
 		}
 	}, message)
-	if strings.Contains(message, " lots of ") {
-		message = lotsOf.compiled().ReplaceAllString(message, "$1 sets of $2")
-	}
+	message = lotsOf.replacedIn(message, "$1 sets of $2")
 	return strings.ReplaceAll(message, " in a row", " consecutively")
 }
 

@@ -14,13 +14,15 @@ type ExerciseFilter struct {
 }
 
 // Allows reports whether the exercise is wanted.
-func (f ExerciseFilter) Allows(e Exercise) bool {
+func (f ExerciseFilter) Allows(e Exercise) bool { return f.allows(&e) }
+
+func (f *ExerciseFilter) allows(e *Exercise) bool {
 	return (len(f.Patterns) == 0 || slices.Contains(f.Patterns, e.Pattern)) &&
 		(f.Level == "" || rankOf(e.Level) <= rankOf(f.Level)) &&
-		(f.Owned == nil || e.PossibleWith(f.Owned)) &&
-		e.SafeFor(f.Conditions) &&
+		(f.Owned == nil || e.possibleWith(f.Owned)) &&
+		e.safeFor(f.Conditions) &&
 		!slices.Contains(f.Without, e.Slug) &&
-		!slices.ContainsFunc(f.Spare, e.Loads) &&
+		!slices.ContainsFunc(f.Spare, e.loads) &&
 		(f.MostImpact == "" || e.Impact.harshness() <= f.MostImpact.harshness())
 }
 
@@ -28,15 +30,39 @@ func (f ExerciseFilter) Allows(e Exercise) bool {
 // by what is owned: see [Exercise.With].
 func Exercises(f ExerciseFilter) []Exercise {
 	var all []Exercise
-	for _, e := range catalogue() {
-		if f.Allows(e) {
-			all = append(all, e.With(f.Owned))
+	known := catalogue()
+	for i := range known {
+		if f.allows(&known[i]) {
+			all = append(all, known[i].With(f.Owned))
 		}
 	}
 	return all
 }
 
 // rankOf orders the levels; an unknown one comes first.
-func rankOf(level Level) int { return slices.Index([]Level{Beginner, Intermediate, Expert}, level) }
+func rankOf(level Level) int {
+	switch level {
+	case Beginner:
+		return 0
+	case Intermediate:
+		return 1
+	case Expert:
+		return 2
+	default:
+		return -1
+	}
+}
 
-func (i Impact) harshness() int { return slices.Index([]Impact{NoImpact, LowImpact, HighImpact}, i) }
+// harshness orders the impacts; an unknown one comes first.
+func (i Impact) harshness() int {
+	switch i {
+	case NoImpact:
+		return 0
+	case LowImpact:
+		return 1
+	case HighImpact:
+		return 2
+	default:
+		return -1
+	}
+}

@@ -46,7 +46,9 @@ func (n Need) MetBy(owned []Equipment) bool {
 }
 
 // PossibleWith reports whether the owned equipment is enough for the exercise.
-func (e Exercise) PossibleWith(owned []Equipment) bool {
+func (e Exercise) PossibleWith(owned []Equipment) bool { return e.possibleWith(owned) }
+
+func (e *Exercise) possibleWith(owned []Equipment) bool {
 	for _, need := range e.Needs {
 		if !need.MetBy(owned) {
 			return false
@@ -57,37 +59,50 @@ func (e Exercise) PossibleWith(owned []Equipment) bool {
 
 // SafeFor reports whether none of the conditions speaks against the exercise.
 // Pregnancy includes SupinePregnancy, since a plan runs for weeks.
-func (e Exercise) SafeFor(conditions []Condition) bool {
+func (e Exercise) SafeFor(conditions []Condition) bool { return e.safeFor(conditions) }
+
+func (e *Exercise) safeFor(conditions []Condition) bool {
 	return !slices.ContainsFunc(e.AvoidIf, func(c Condition) bool { return c.among(conditions) })
 }
 
 // Loads reports whether the exercise loads a joint.
-func (e Exercise) Loads(joint Joint) bool { return slices.Contains(e.Joints, joint) }
+func (e Exercise) Loads(joint Joint) bool { return e.loads(joint) }
+
+func (e *Exercise) loads(joint Joint) bool { return slices.Contains(e.Joints, joint) }
 
 // Weighted reports whether the exercise can be done with a weight that is chosen,
 // and is counted in repetitions, so that a one-repetition maximum means something.
-func (e Exercise) Weighted() bool {
-	return e.Counted == CountReps && e.Pattern != Cardio && e.isWeightedWith(equipment())
+func (e Exercise) Weighted() bool { return e.weighted() }
+
+func (e *Exercise) weighted() bool {
+	return e.Counted == CountReps && e.Pattern != Cardio && e.takesSome()
 }
 
 // TakesWeight reports whether the exercise is done with a weight that is chosen,
 // whatever is counted: a carry is, a push-up is not.
-func (e Exercise) TakesWeight() bool { return e.isWeightedWith(equipment()) && e.Pattern != Cardio }
+func (e Exercise) TakesWeight() bool { return e.takesSome() && e.Pattern != Cardio }
+
+// takesSome reports whether some weight meets one of the needs.
+func (e *Exercise) takesSome() bool {
+	return slices.ContainsFunc(e.Needs, func(n Need) bool { return slices.ContainsFunc(n, Equipment.isWeight) })
+}
 
 // isWeightedWith reports whether a weight that is owned meets one of the needs; a
 // band in its place does not count.
-func (e Exercise) isWeightedWith(owned []Equipment) bool {
+func (e *Exercise) isWeightedWith(owned []Equipment) bool {
 	return slices.ContainsFunc(e.Needs, func(n Need) bool {
 		return slices.ContainsFunc(n, func(e Equipment) bool { return e.isWeight() && slices.Contains(owned, e) })
 	})
 }
 
-func (e Exercise) linkedTo(slug string) bool {
+func (e *Exercise) linkedTo(slug string) bool {
 	return slices.Contains(e.Easier, slug) || slices.Contains(e.Harder, slug)
 }
 
 // Works reports whether the exercise trains a group of muscles, at least as a helper.
-func (e Exercise) Works(group MuscleGroup) bool {
+func (e Exercise) Works(group MuscleGroup) bool { return e.works(group) }
+
+func (e *Exercise) works(group MuscleGroup) bool {
 	in := func(m Muscle) bool { return m.Group() == group }
 	return slices.ContainsFunc(e.Primary, in) || slices.ContainsFunc(e.Secondary, in)
 }

@@ -67,7 +67,12 @@ func ParseEquipment(word string) (e Equipment, ok bool) {
 }
 
 func (e Equipment) isWeight() bool {
-	return slices.Contains([]Equipment{"dumbbell", "barbell", "trap-bar", "kettlebell", "cable", "machine"}, e)
+	switch e {
+	case "dumbbell", "barbell", "trap-bar", "kettlebell", "cable", "machine":
+		return true
+	default:
+		return false
+	}
 }
 
 // Impact is how hard the feet land.
@@ -83,9 +88,11 @@ const (
 // Joint is a joint an exercise can load.
 type Joint string
 
-func joints() []Joint {
-	return []Joint{"knee", "hip", "ankle", "low-back", "shoulder", "elbow", "wrist", "neck"}
-}
+var everyJoint = []Joint{"knee", "hip", "ankle", "low-back", "shoulder", "elbow", "wrist", "neck"}
+
+func joints() []Joint { return slices.Clone(everyJoint) }
+
+func (j Joint) isKnown() bool { return slices.Contains(everyJoint, j) }
 
 // Joints returns every joint of the catalogue.
 func Joints() []Joint { return joints() }

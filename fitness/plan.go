@@ -144,19 +144,23 @@ const (
 
 // seconds returns how long the item takes in a week, 0–3: sets × (repetitions ×
 // 4 s + rest).
-func (i PlanItem) seconds(week int) int {
-	dose := i.Weeks[week]
-	amount := dose.Amount
-	switch i.Exercise.Counted {
+func (i *PlanItem) seconds(week int) int {
+	dose := &i.Weeks[week]
+	return dose.Sets * (i.Exercise.secondsOf(dose.Amount) + i.Rest)
+}
+
+// secondsOf is how long an amount of the exercise takes, on both sides where it says so.
+func (e *Exercise) secondsOf(amount int) int {
+	switch e.Counted {
 	case CountReps:
 		amount *= secondsPerRep
 	case CountMinutes:
 		amount *= 60
 	}
-	if i.Exercise.EachSide {
+	if e.EachSide {
 		amount *= 2
 	}
-	return dose.Sets * (amount + i.Rest)
+	return amount
 }
 
 const secondsPerRep = 4
@@ -165,8 +169,8 @@ const secondsPerRep = 4
 // its warm-up, unrounded.
 func (d PlanDay) Minutes(week int) float64 {
 	seconds := d.WarmUp * 60
-	for _, item := range d.Items {
-		seconds += item.seconds(week - 1)
+	for i := range d.Items {
+		seconds += d.Items[i].seconds(week - 1)
 	}
 	return float64(seconds) / 60
 }
@@ -179,8 +183,8 @@ func (p Plan) Sets(week int) int {
 func (p Plan) setsOf(week int, wanted func(Pattern) bool) int {
 	sets := 0
 	for _, day := range p.Days {
-		for _, item := range day.Items {
-			if wanted(item.Exercise.Pattern) {
+		for i := range day.Items {
+			if item := &day.Items[i]; wanted(item.Exercise.Pattern) {
 				sets += item.Weeks[week-1].Sets
 			}
 		}
@@ -192,13 +196,20 @@ func (p Plan) setsOf(week int, wanted func(Pattern) bool) int {
 func (p Plan) DaysTraining(group MuscleGroup) int {
 	days := 0
 	for _, day := range p.Days {
-		if slices.ContainsFunc(day.Items, func(i PlanItem) bool {
-			return i.Exercise.Pattern.IsStrength() && i.Exercise.Works(group)
-		}) {
+		if day.trains(group) {
 			days++
 		}
 	}
 	return days
+}
+
+func (d *PlanDay) trains(group MuscleGroup) bool {
+	for i := range d.Items {
+		if e := &d.Items[i].Exercise; e.Pattern.IsStrength() && e.works(group) {
+			return true
+		}
+	}
+	return false
 }
 
 // Sources returns where the rules of the plan were published.

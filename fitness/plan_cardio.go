@@ -32,7 +32,7 @@ func (p *planner) cardio(minutes int) []PlanItem {
 	if !ok {
 		return nil
 	}
-	item := PlanItem{Exercise: e}
+	item := PlanItem{Exercise: *e}
 	for week, percent := range []int{80, 90, 100, 60} {
 		item.Weeks[week] = Dose{Sets: 1, Amount: max(1, minutes*percent/100), RPE: []float64{5, 5, 6, 4}[week]}
 	}

@@ -39,13 +39,13 @@ func (p *planner) liftingDay(s session) (PlanDay, error) {
 		fitted, ok = p.fit(choices, left)
 	}
 	if !ok {
-		need := p.Minutes + int(math.Ceil(float64(p.seconds(fitted...)-left)/60))
+		need := p.Minutes + int(math.Ceil(float64(together(fitted)-left)/60))
 		return PlanDay{}, fmt.Errorf("%w for %s: take %d minutes", ErrPlanTooShort, s.name, need)
 	}
 	for _, c := range fitted {
 		day.Items = append(day.Items, p.item(c))
 	}
-	left -= p.seconds(fitted...)
+	left -= together(fitted)
 	day.Items = append(day.Items, p.rest(day, left)...)
 	return day, nil
 }
@@ -75,7 +75,8 @@ func (p *planner) choose(s session) ([]choice, error) {
 		main := !mains[e.Pattern] && !slices.Contains([]Pattern{SinglePush, SinglePull, SingleLeg, Carry}, e.Pattern)
 		mains[e.Pattern] = true
 		today = append(today, e.Slug)
-		choices = append(choices, choice{slot.rank, main, e, p.setsFor(e, main), p.restFor(e, main)})
+		ramp := p.rampFor(e, main)
+		choices = append(choices, choice{slot.rank, main, e, &ramp, p.setsFor(e, main), p.restFor(e, main)})
 	}
 	return choices, nil
 }
@@ -96,14 +97,14 @@ func (p *planner) some(s slot, most int, groups []MuscleGroup) []PlanItem {
 			break
 		}
 		today = append(today, e.Slug)
-		items = append(items, PlanItem{Exercise: e, Weeks: p.gentle(e)})
+		items = append(items, PlanItem{Exercise: *e, Weeks: p.gentle(e)})
 	}
 	return items
 }
 
 // gentle is one set in every week: 30 seconds of a hold or a stretch, 45 of a
 // stretch from 65 on, or eight repetitions.
-func (p *planner) gentle(e Exercise) [PlanWeeks]Dose {
+func (p *planner) gentle(e *Exercise) [PlanWeeks]Dose {
 	dose := Dose{Sets: 1, Amount: 8}
 	switch {
 	case e.Counted == CountMinutes:
@@ -126,9 +127,9 @@ func (p *planner) rest(day PlanDay, left int) []PlanItem {
 		left -= longest(items)
 	}
 	for _, item := range p.some(only(luxury, Mobility), 3, trained(day)) {
-		if longest([]PlanItem{item}) <= left {
+		if took := item.longest(); took <= left {
 			items = append(items, item)
-			left -= longest([]PlanItem{item})
+			left -= took
 		}
 	}
 	return items
@@ -137,9 +138,10 @@ func (p *planner) rest(day PlanDay, left int) []PlanItem {
 // trained are the muscle groups a day works first of all.
 func trained(day PlanDay) []MuscleGroup {
 	var groups []MuscleGroup
-	for _, item := range day.Items {
-		for _, muscle := range item.Exercise.Primary {
-			if group := muscle.Group(); item.Exercise.Pattern.IsStrength() && group != "" && group != Trunk && group != Arms {
+	for i := range day.Items {
+		e := &day.Items[i].Exercise
+		for _, muscle := range e.Primary {
+			if group := muscle.Group(); e.Pattern.IsStrength() && group != "" && group != Trunk && group != Arms {
 				groups = append(groups, group)
 			}
 		}
@@ -160,7 +162,7 @@ func (p *planner) easyDay() PlanDay {
 		left -= dose.Amount * 60
 	}
 	for _, item := range p.some(only(luxury, Mobility), 8, nil) {
-		if took := longest([]PlanItem{item}); took <= left {
+		if took := item.longest(); took <= left {
 			day.Items = append(day.Items, item)
 			left -= took
 		}
@@ -171,12 +173,17 @@ func (p *planner) easyDay() PlanDay {
 // longest is how many seconds the items take together, each in its longest week.
 func longest(items []PlanItem) int {
 	total := 0
-	for _, item := range items {
-		most := 0
-		for week := range PlanWeeks {
-			most = max(most, item.seconds(week))
-		}
-		total += most
+	for i := range items {
+		total += items[i].longest()
 	}
 	return total
+}
+
+// longest is how many seconds the item takes in its longest week.
+func (i *PlanItem) longest() int {
+	most := 0
+	for week := range PlanWeeks {
+		most = max(most, i.seconds(week))
+	}
+	return most
 }

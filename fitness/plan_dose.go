@@ -10,34 +10,32 @@ import (
 type ramp struct {
 	amounts [PlanWeeks - 1]int
 	efforts [PlanWeeks - 1]float64
+	fewest  int // repetitions of a set
 }
 
-// doses returns the four weeks of an exercise with so many sets a week. Week 4 is
-// easy: 40–50 % less volume as far as whole sets and repetitions allow, and 10 %
-// less load (common practice, see DeloadPlan).
-func (p *planner) doses(e Exercise, sets int, main bool) [PlanWeeks]Dose {
+// doses returns the four weeks of an exercise with so many sets a week.
+func (p *planner) doses(e *Exercise, sets int, main bool) [PlanWeeks]Dose {
 	r := p.rampFor(e, main)
+	return p.dosesOf(e, &r, sets)
+}
+
+// dosesOf is doses for an exercise whose ramp is known.
+func (p *planner) dosesOf(e *Exercise, r *ramp, sets int) [PlanWeeks]Dose {
 	var weeks [PlanWeeks]Dose
+	weighs := p.weighs(e)
 	for week := range r.amounts {
 		weeks[week] = Dose{Sets: sets, Amount: r.amounts[week], RPE: r.efforts[week]}
-		if p.weighs(e) {
+		if weighs {
 			weeks[week].Load = p.load(r.amounts[week], r.efforts[week])
 		}
 	}
-	weeks[PlanWeeks-1] = p.easyWeek(e, weeks[PlanWeeks-2], r.amounts[0])
+	weeks[PlanWeeks-1] = r.easyWeek(e, weeks[PlanWeeks-2])
 	return weeks
 }
 
-func (p *planner) easyWeek(e Exercise, hardest Dose, usual int) Dose {
-	volume := 0.55 * float64(hardest.Sets*hardest.Amount)
-	sets := max(1, int(0.55*float64(hardest.Sets)+0.5))
-	easy := Dose{Sets: sets, Amount: min(int(math.Round(volume/float64(sets))), hardest.Amount), RPE: 6}
-	switch {
-	case e.Counted == CountSeconds:
-		easy.Amount = (easy.Amount + 2) / 5 * 5
-	case hardest.Sets > 1:
-		easy.Amount = min(max(easy.Amount, p.fewestReps(e)), max(usual, p.fewestReps(e)))
-	}
+func (r *ramp) easyWeek(e *Exercise, hardest Dose) Dose {
+	easy := Dose{RPE: 6}
+	easy.Sets, easy.Amount = r.easy(e.Counted, hardest.Sets)
 	if hardest.RPE == 0 {
 		easy.RPE = 0
 	}
@@ -45,6 +43,33 @@ func (p *planner) easyWeek(e Exercise, hardest Dose, usual int) Dose {
 		easy.Load = Between(math.Round(hardest.Load.Low*0.9), math.Round(hardest.Load.High*0.9), PercentOneRM)
 	}
 	return easy
+}
+
+// easy returns what is done in week 4 instead of so many sets in week 3: 40–50 % less
+// volume as far as whole sets and repetitions allow, and 10 % less load (common
+// practice, see DeloadPlan).
+func (r *ramp) easy(counted Count, of int) (sets, amount int) {
+	usual, hardest := r.amounts[0], r.amounts[PlanWeeks-2]
+	volume := 0.55 * float64(of*hardest)
+	sets = max(1, int(0.55*float64(of)+0.5))
+	amount = min(int(math.Round(volume/float64(sets))), hardest)
+	switch {
+	case counted == CountSeconds:
+		amount = (amount + 2) / 5 * 5
+	case of > 1:
+		amount = min(max(amount, r.fewest), max(usual, r.fewest))
+	}
+	return sets, amount
+}
+
+// seconds is how long so many sets of an exercise take in the longest week.
+func (r *ramp) seconds(e *Exercise, sets, rest int) int {
+	easySets, easy := r.easy(e.Counted, sets)
+	longest := easySets * (e.secondsOf(easy) + rest)
+	for _, amount := range r.amounts {
+		longest = max(longest, sets*(e.secondsOf(amount)+rest))
+	}
+	return max(longest, 0)
 }
 
 // load returns the percent of the maximum that leaves the repetitions in reserve
@@ -70,15 +95,15 @@ func (p *planner) careful() bool {
 
 // spares reports whether the person should go easy on the exercise: it loads a
 // joint that hurts, or there is a condition of the whole body.
-func (p *planner) spares(e Exercise) bool {
+func (p *planner) spares(e *Exercise) bool {
 	return slices.ContainsFunc(p.Conditions, func(c Condition) bool {
-		return e.Loads(Joint(c)) || !slices.Contains(joints(), Joint(c))
+		return e.loads(Joint(c)) || !Joint(c).isKnown()
 	})
 }
 
 // fewestReps is 6 under 18, which keeps to a 6-repetition maximum, and 8 from 65
 // on, for beginners and for what a condition asks to spare.
-func (p *planner) fewestReps(e Exercise) int {
+func (p *planner) fewestReps(e *Exercise) int {
 	fewest := int(p.prescription.Reps.Low)
 	if p.Level == Beginner || p.spares(e) {
 		fewest = max(fewest, 8)
@@ -86,43 +111,44 @@ func (p *planner) fewestReps(e Exercise) int {
 	return fewest
 }
 
-func (p *planner) rampFor(e Exercise, main bool) ramp {
+func (p *planner) rampFor(e *Exercise, main bool) ramp {
 	var r ramp
 	switch {
 	case e.Counted == CountSeconds:
 		r = p.holds(e)
 	case p.Goal == EnduranceGoal:
-		r = ramp{[3]int{15, 16, 18}, [3]float64{6, 7, 7}}
+		r = ramp{amounts: [3]int{15, 16, 18}, efforts: [3]float64{6, 7, 7}}
 	case p.Goal == StrengthGoal && main && p.heavy(e) && p.Level != Beginner:
 		r = p.strengthRamp(e)
 	case p.Goal == FatLossGoal, p.Goal == HealthGoal, p.Level == Beginner, !p.weighs(e), !main:
-		r = ramp{[3]int{10, 11, 12}, [3]float64{6, 7, 8}}
+		r = ramp{amounts: [3]int{10, 11, 12}, efforts: [3]float64{6, 7, 8}}
 	default:
-		r = ramp{[3]int{8, 9, 10}, [3]float64{7, 8, 8.5}}
+		r = ramp{amounts: [3]int{8, 9, 10}, efforts: [3]float64{7, 8, 8.5}}
 	}
+	r.fewest = p.fewestReps(e)
 	most := p.mostEffort(e)
 	for i := range r.efforts {
 		r.efforts[i] = min(r.efforts[i], most)
 		if e.Counted == CountReps {
-			r.amounts[i] = max(r.amounts[i], p.fewestReps(e))
+			r.amounts[i] = max(r.amounts[i], r.fewest)
 		}
 	}
 	return r
 }
 
 // strengthRamp is heavier each week, with fewer repetitions.
-func (p *planner) strengthRamp(e Exercise) ramp {
+func (p *planner) strengthRamp(e *Exercise) ramp {
 	switch {
 	case p.band != Adult || p.spares(e):
-		return ramp{[3]int{8, 8, 8}, [3]float64{6, 7, 8}}
+		return ramp{amounts: [3]int{8, 8, 8}, efforts: [3]float64{6, 7, 8}}
 	case p.Level == Expert:
-		return ramp{[3]int{5, 4, 3}, [3]float64{7, 8, 8.5}}
+		return ramp{amounts: [3]int{5, 4, 3}, efforts: [3]float64{7, 8, 8.5}}
 	default:
-		return ramp{[3]int{6, 6, 5}, [3]float64{7, 7.5, 8}}
+		return ramp{amounts: [3]int{6, 6, 5}, efforts: [3]float64{7, 7.5, 8}}
 	}
 }
 
-func (p *planner) holds(e Exercise) ramp {
+func (p *planner) holds(e *Exercise) ramp {
 	first := 20
 	if p.band != Older && !p.careful() {
 		first += 10 * rankOf(p.Level)
@@ -130,12 +156,12 @@ func (p *planner) holds(e Exercise) ramp {
 	if e.Pattern == Carry {
 		first = 30
 	}
-	return ramp{[3]int{first, first + 5, first + 10}, [3]float64{6, 7, 7}}
+	return ramp{amounts: [3]int{first, first + 5, first + 10}, efforts: [3]float64{6, 7, 7}}
 }
 
 // mostEffort keeps beginners, the young, the old and what is to be spared two or
 // three repetitions away from failure (Zourdos et al. 2016; a rule of coaching).
-func (p *planner) mostEffort(e Exercise) float64 {
+func (p *planner) mostEffort(e *Exercise) float64 {
 	switch {
 	case p.careful():
 		return 7
@@ -147,7 +173,7 @@ func (p *planner) mostEffort(e Exercise) float64 {
 }
 
 // setsFor is how many sets of an exercise to aim at.
-func (p *planner) setsFor(e Exercise, main bool) int {
+func (p *planner) setsFor(e *Exercise, main bool) int {
 	switch {
 	case p.Level == Beginner:
 		return 2
@@ -160,7 +186,7 @@ func (p *planner) setsFor(e Exercise, main bool) int {
 
 // restFor is how many seconds to rest after a set: 2–3 minutes when heavy, else
 // 1–2, and under 90 seconds for endurance (ACSM 2009).
-func (p *planner) restFor(e Exercise, main bool) int {
+func (p *planner) restFor(e *Exercise, main bool) int {
 	switch {
 	case e.Counted == CountSeconds:
 		return 30

@@ -6,25 +6,22 @@ import "slices"
 type choice struct {
 	rank     int
 	main     bool
-	exercise Exercise
+	exercise *Exercise
+	ramp     *ramp // of exercise, which no number of sets changes
 	sets     int
 	rest     int
 }
 
 func (p *planner) item(c choice) PlanItem {
-	return PlanItem{Exercise: c.exercise, Rest: c.rest, Weeks: p.doses(c.exercise, c.sets, c.main), main: c.main}
+	return PlanItem{Exercise: *c.exercise, Rest: c.rest, Weeks: p.dosesOf(c.exercise, c.ramp, c.sets), main: c.main}
 }
 
-// seconds is how long the choice takes in its longest week.
-func (p *planner) seconds(choices ...choice) int {
+// together is how long the choices take, each in its longest week.
+func together(choices []choice) int {
 	total := 0
-	for _, c := range choices {
-		item := p.item(c)
-		longest := 0
-		for week := range PlanWeeks {
-			longest = max(longest, item.seconds(week))
-		}
-		total += longest
+	for i := range choices {
+		c := &choices[i]
+		total += c.ramp.seconds(c.exercise, c.sets, c.rest)
 	}
 	return total
 }
@@ -35,7 +32,7 @@ func (p *planner) seconds(choices ...choice) int {
 func (p *planner) fit(choices []choice, budget int) (fitted []choice, ok bool) {
 	wanted := choices
 	choices = slices.Clone(choices)
-	fits := func() bool { return p.seconds(choices...) <= budget }
+	fits := func() bool { return together(choices) <= budget }
 	drop := func(rank int) {
 		for i := len(choices) - 1; i >= 0 && !fits(); i-- {
 			if choices[i].rank >= rank {
@@ -101,7 +98,7 @@ func (p *planner) fill(choices, wanted []choice, budget int) []choice {
 				continue
 			}
 			choices[i].sets++
-			if p.seconds(choices...) > budget {
+			if together(choices) > budget {
 				choices[i].sets--
 				continue
 			}
@@ -130,7 +127,7 @@ func (p *planner) readd(choices, wanted []choice, budget int) []choice {
 		for j := range group {
 			group[j].sets = min(group[j].sets, 2)
 		}
-		if p.seconds(append(slices.Clone(choices), group...)...) <= budget {
+		if together(choices)+together(group) <= budget {
 			choices = slices.Insert(choices, min(i, len(choices)), group...)
 		}
 	}

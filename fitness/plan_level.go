@@ -34,15 +34,15 @@ func (p *planner) takeSet(days []PlanDay, from func(Pattern) bool) bool {
 	if most.Weeks[0].Sets == 1 {
 		return of.drop(most.Exercise.Slug, from)
 	}
-	most.Weeks = p.doses(most.Exercise, most.Weeks[0].Sets-1, most.main)
+	most.Weeks = p.doses(&most.Exercise, most.Weeks[0].Sets-1, most.main)
 	return true
 }
 
 // drop leaves an exercise out of a day that has another of the kind.
 func (d *PlanDay) drop(slug string, kind func(Pattern) bool) bool {
 	of := 0
-	for _, item := range d.Items {
-		of += boolean(kind(item.Exercise.Pattern))
+	for i := range d.Items {
+		of += boolean(kind(d.Items[i].Exercise.Pattern))
 	}
 	if of < 2 {
 		return false

@@ -25,7 +25,7 @@ func (p *planner) notes(plan Plan) []PlanNote {
 	add(NoteOneDay, p.Days == 1)
 	add(NoteAgeUnknown, p.Age == 0)
 	add(NoteSupervised, p.band == Youth)
-	add(NotePain, slices.ContainsFunc(p.Conditions, func(c Condition) bool { return slices.Contains(joints(), Joint(c)) }))
+	add(NotePain, slices.ContainsFunc(p.Conditions, func(c Condition) bool { return Joint(c).isKnown() }))
 	add(NoteClinician, p.careful() || slices.Contains(p.Conditions, Osteoporosis))
 	add(NoteAlternate, circuit(plan))
 	add(NoteHome, slices.ContainsFunc(plan.Days, func(d PlanDay) bool { return d.Kind == HomeDay }))
@@ -38,17 +38,24 @@ func (p *planner) notes(plan Plan) []PlanNote {
 // another reason than endurance.
 func circuit(plan Plan) bool {
 	return plan.Request.Goal != EnduranceGoal && slices.ContainsFunc(plan.Days, func(d PlanDay) bool {
-		return slices.ContainsFunc(d.Items, func(i PlanItem) bool {
-			return i.Exercise.Pattern.IsStrength() && i.Exercise.Counted == CountReps && i.Rest < 60
-		})
+		return d.isHurried()
 	})
+}
+
+func (d *PlanDay) isHurried() bool {
+	for i := range d.Items {
+		if item := &d.Items[i]; item.Exercise.Pattern.IsStrength() && item.Exercise.Counted == CountReps && item.Rest < 60 {
+			return true
+		}
+	}
+	return false
 }
 
 func (p Plan) cardioMinutes() int {
 	minutes := 0
 	for _, day := range p.Days {
-		for _, item := range day.Items {
-			if item.Exercise.Pattern == Cardio {
+		for i := range day.Items {
+			if item := &day.Items[i]; item.Exercise.Pattern == Cardio {
 				minutes += item.Weeks[0].Amount
 			}
 		}

@@ -19,10 +19,11 @@ type planner struct {
 	suitable     map[Pattern][]rated
 }
 
-// rated is an exercise and its score before it was used.
+// rated is an exercise and its score before it was used, however much is pressed.
 type rated struct {
-	exercise Exercise
+	exercise *Exercise
 	score    int
+	weighs   bool // see planner.weighs
 }
 
 func newPlanner(r PlanRequest, of Prescription, tight int) *planner {
@@ -30,7 +31,9 @@ func newPlanner(r PlanRequest, of Prescription, tight int) *planner {
 		PlanRequest: r, prescription: of, band: r.band(), tight: tight,
 		uses: map[string]int{}, suitable: map[Pattern][]rated{},
 	}
-	for _, e := range Exercises(p.filter()) {
+	all := Exercises(p.filter())
+	for i := range all {
+		e := &all[i]
 		if e.Pattern == Cardio && e.Counted != CountMinutes {
 			continue
 		}
@@ -38,33 +41,41 @@ func newPlanner(r PlanRequest, of Prescription, tight int) *planner {
 		if p.outgrown(e) {
 			score -= 4
 		}
-		p.suitable[e.Pattern] = append(p.suitable[e.Pattern], rated{e, score})
+		p.suitable[e.Pattern] = append(p.suitable[e.Pattern], rated{e, score, p.weighs(e)})
 	}
 	return p
 }
 
+// pressed is the planner before its first day, pressing so much: what suits the person
+// is the same however short the time is.
+func (p *planner) pressed(tight int) *planner {
+	anew := *p
+	anew.tight, anew.uses = tight, map[string]int{}
+	return &anew
+}
+
 // outgrown reports a beginner's exercise with a weight of which the person may do a
 // harder form.
-func (p *planner) outgrown(e Exercise) bool {
+func (p *planner) outgrown(e *Exercise) bool {
 	if e.Level != Beginner || p.band == Older || p.spares(e) || !p.weighs(e) {
 		return false
 	}
 	return slices.ContainsFunc(e.Harder, func(slug string) bool {
 		harder, err := FindExercise(slug)
-		return err == nil && p.weighs(harder) && p.filter(e.Pattern).Allows(harder)
+		return err == nil && p.weighs(&harder) && p.filter(e.Pattern).Allows(harder)
 	})
 }
 
 // pick returns the best exercise for a slot that is not taken today.
-func (p *planner) pick(s slot, today []string) (Exercise, bool) {
+func (p *planner) pick(s slot, today []string) (*Exercise, bool) {
 	return p.pickFor(s, today, nil)
 }
 
 // pickFor is pick with a preference for exercises of some muscle groups. With a
 // condition a good hinge beats a poor squat, and the other way round. A harder or
 // easier form of what was picked today comes late.
-func (p *planner) pickFor(s slot, today []string, groups []MuscleGroup) (Exercise, bool) {
-	var best Exercise
+func (p *planner) pickFor(s slot, today []string, groups []MuscleGroup) (*Exercise, bool) {
+	var best *Exercise
 	highest := 0
 	second := 40
 	if len(p.Conditions) > 0 && slices.Contains(s.patterns, SingleLeg) {
@@ -72,8 +83,11 @@ func (p *planner) pickFor(s slot, today []string, groups []MuscleGroup) (Exercis
 	}
 	for order, pattern := range s.patterns {
 		for _, r := range p.suitable[pattern] {
-			score := 1000 - second*order + r.score - p.staleness(r.exercise)
-			if slices.ContainsFunc(r.exercise.Primary, func(m Muscle) bool { return slices.Contains(groups, m.Group()) }) {
+			score := 1000 - second*order + r.score - p.staleness(r)
+			if r.exercise.EachSide {
+				score -= 3 * p.tight
+			}
+			if len(groups) > 0 && slices.ContainsFunc(r.exercise.Primary, func(m Muscle) bool { return slices.Contains(groups, m.Group()) }) {
 				score += 8
 			}
 			if slices.ContainsFunc(today, r.exercise.linkedTo) {
@@ -100,19 +114,19 @@ func (p *planner) filter(patterns ...Pattern) ExerciseFilter {
 
 // staleness is how much the uses earlier in the week count against an exercise;
 // weights are worth practising.
-func (p *planner) staleness(e Exercise) int {
-	if p.weighs(e) {
-		return 3 * p.uses[e.Slug]
+func (p *planner) staleness(r rated) int {
+	if r.weighs {
+		return 3 * p.uses[r.exercise.Slug]
 	}
-	return 5 * p.uses[e.Slug]
+	return 5 * p.uses[r.exercise.Slug]
 }
 
 // score rates an exercise for this person. Every point is a rule of coaching, none
 // a published number.
-func (p *planner) score(e Exercise) int {
+func (p *planner) score(e *Exercise) int {
 	score := p.jitter(e) - len(e.AvoidIf)/2
 	for _, c := range p.Conditions {
-		if e.Loads(Joint(c)) {
+		if e.loads(Joint(c)) {
 			score -= 9
 		}
 	}
@@ -120,7 +134,7 @@ func (p *planner) score(e Exercise) int {
 		score -= 6
 	}
 	if e.EachSide {
-		score -= 2 + 3*p.tight
+		score -= 2
 	}
 	switch e.Pattern {
 	case Cardio:
@@ -133,13 +147,13 @@ func (p *planner) score(e Exercise) int {
 
 // challenge prefers exercises of the person's level, and among them what is not
 // the easiest there is.
-func (p *planner) challenge(e Exercise) int {
+func (p *planner) challenge(e *Exercise) int {
 	return 4*(2-rankOf(p.Level)+rankOf(e.Level)) + 2*boolean(len(e.Easier) > 0)
 }
 
 // strengthScore prefers weights, which can grow with any level, and compound
 // movements. Without a weight the exercise itself has to be hard enough.
-func (p *planner) strengthScore(e Exercise) int {
+func (p *planner) strengthScore(e *Exercise) int {
 	score := 2 * min(len(e.Primary), 2)
 	lifts := p.Goal == StrengthGoal || p.Goal == MuscleGoal
 	if e.isWeightedWith(p.Owned) && e.Pattern != Core {
@@ -149,7 +163,7 @@ func (p *planner) strengthScore(e Exercise) int {
 	}
 	score -= 7 * boolean(e.Counted == CountSeconds && e.Pattern != Core && e.Pattern != Carry)
 	score -= 12*boolean(e.Impact == HighImpact) + 3*boolean(e.needs("band") && lifts)
-	score -= 6 * boolean(e.Pattern.isCompoundArm() && !e.Loads("elbow"))
+	score -= 6 * boolean(e.Pattern.isCompoundArm() && !e.loads("elbow"))
 	if p.Level != Beginner && lifts {
 		score += 4*boolean(e.needsOnly("barbell") || e.needsOnly("trap-bar")) + 2*boolean(e.needs("machine") || e.needs("cable"))
 	}
@@ -158,14 +172,14 @@ func (p *planner) strengthScore(e Exercise) int {
 
 // heavy reports whether the exercise is one to lift heavy: with a weight, and
 // several joints at work.
-func (p *planner) heavy(e Exercise) bool {
-	return p.weighs(e) && !e.needs("band") && (e.Pattern == Squat || e.Pattern == Hinge || e.Pattern.isCompoundArm() && e.Loads("elbow"))
+func (p *planner) heavy(e *Exercise) bool {
+	return p.weighs(e) && !e.needs("band") && (e.Pattern == Squat || e.Pattern == Hinge || e.Pattern.isCompoundArm() && e.loads("elbow"))
 }
 
 // weighs reports whether the exercise is done with a weight of which a percentage
 // can be said.
-func (p *planner) weighs(e Exercise) bool {
-	return e.Weighted() && e.isWeightedWith(p.Owned) && e.Pattern != Core
+func (p *planner) weighs(e *Exercise) bool {
+	return e.weighted() && e.isWeightedWith(p.Owned) && e.Pattern != Core
 }
 
 func (p Pattern) isCompoundArm() bool {
@@ -174,7 +188,7 @@ func (p Pattern) isCompoundArm() bool {
 
 // steadiness prefers, for older people, what few others have to avoid, above all
 // those with poor balance or brittle bones.
-func (p *planner) steadiness(e Exercise) int {
+func (p *planner) steadiness(e *Exercise) int {
 	if p.band != Older {
 		return 0
 	}
@@ -184,7 +198,7 @@ func (p *planner) steadiness(e Exercise) int {
 
 // cardioScore prefers what is hard enough for the level, and a machine that is
 // owned to marching on the spot.
-func (p *planner) cardioScore(e Exercise) int {
+func (p *planner) cardioScore(e *Exercise) int {
 	wanted := []float64{5, 7, 8}[rankOf(p.Level)]
 	if p.band == Older {
 		wanted = 4.8
@@ -200,16 +214,16 @@ func (p *planner) cardioScore(e Exercise) int {
 	return 10 - int(3*away) + 4*boolean(len(e.Needs) > 0)
 }
 
-func (e Exercise) needs(equipment Equipment) bool {
+func (e *Exercise) needs(equipment Equipment) bool {
 	return slices.ContainsFunc(e.Needs, func(n Need) bool { return slices.Contains(n, equipment) })
 }
 
-func (e Exercise) needsOnly(equipment Equipment) bool {
+func (e *Exercise) needsOnly(equipment Equipment) bool {
 	return slices.ContainsFunc(e.Needs, func(n Need) bool { return len(n) == 1 && n[0] == equipment })
 }
 
 // jitter is 0–2, the same for the same seed and exercise.
-func (p *planner) jitter(e Exercise) int {
+func (p *planner) jitter(e *Exercise) int {
 	hash := fnv.New32a()
 	hash.Write(binary.LittleEndian.AppendUint64([]byte(e.Slug), p.Seed))
 	return int(hash.Sum32() % 3)

@@ -55,7 +55,7 @@ func (p Plan) Swap(day int, slug, to string) (Plan, error) {
 	old := p.Days[day]
 	item := planner.insteadOf(old.Items[at], all[i])
 	left := p.Request.Minutes*60 - old.WarmUp*60 - longest(old.Items) + longest(old.Items[at:at+1])
-	for ; longest([]PlanItem{item}) > left; item = planner.resized(item, item.Weeks[0].Sets-1) {
+	for ; item.longest() > left; item = planner.resized(item, item.Weeks[0].Sets-1) {
 		if item.Weeks[0].Sets == 1 {
 			return Plan{}, fmt.Errorf("%w for %s instead of %s", ErrPlanTooShort, to, slug)
 		}
@@ -76,16 +76,16 @@ func (p *planner) insteadOf(old PlanItem, e Exercise) PlanItem {
 	case !e.Pattern.IsStrength() && e.Counted == old.Exercise.Counted:
 		item.Weeks = old.Weeks
 	case !e.Pattern.IsStrength():
-		item.Weeks = p.gentle(e)
+		item.Weeks = p.gentle(&e)
 	default:
-		item.Weeks = p.doses(e, old.Weeks[0].Sets, old.main)
+		item.Weeks = p.doses(&e, old.Weeks[0].Sets, old.main)
 	}
 	return item
 }
 
 func (p *planner) resized(item PlanItem, sets int) PlanItem {
 	if item.Exercise.Pattern.IsStrength() {
-		item.Weeks = p.doses(item.Exercise, sets, item.main)
+		item.Weeks = p.doses(&item.Exercise, sets, item.main)
 		return item
 	}
 	for week := range item.Weeks {

@@ -29,14 +29,16 @@ func PlanWeek(r PlanRequest) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	least, err := r.setsBelow()
+	below, err := r.planBelow()
 	if err != nil {
 		return Plan{}, err
 	}
+	least := below.Sets(1)
+	suits := newPlanner(r, prescription, 0)
 	var best Plan
 	var failed error
 	for tight := range 6 {
-		plan, err := newPlanner(r, prescription, tight).week()
+		plan, err := suits.pressed(tight).week()
 		if err != nil {
 			failed = err
 			continue
@@ -51,7 +53,8 @@ func PlanWeek(r PlanRequest) (Plan, error) {
 	if best.Days == nil {
 		return Plan{}, failed
 	}
-	return r.asBelow(best, least)
+	below.Request = r
+	return below, nil
 }
 
 // band is the part of life whose limits are used.
@@ -72,25 +75,14 @@ func (r PlanRequest) below() (PlanRequest, bool) {
 	return r, true
 }
 
-// setsBelow returns how many sets the next lower level would do.
-func (r PlanRequest) setsBelow() (int, error) {
+// planBelow returns the plan of the next lower level, of which a level does no fewer
+// sets; one without days for the lowest.
+func (r PlanRequest) planBelow() (Plan, error) {
 	below, ok := r.below()
 	if !ok {
-		return 0, nil
+		return Plan{}, nil
 	}
-	plan, err := PlanWeek(below)
-	return plan.Sets(1), err
-}
-
-// asBelow returns the plan of the next lower level where the plan has fewer sets.
-func (r PlanRequest) asBelow(plan Plan, least int) (Plan, error) {
-	below, ok := r.below()
-	if !ok || plan.Sets(1) >= least {
-		return plan, nil
-	}
-	plan, err := PlanWeek(below)
-	plan.Request = r
-	return plan, err
+	return PlanWeek(below)
 }
 
 func (p *planner) week() (Plan, error) {
@@ -129,8 +121,8 @@ func (p *planner) week() (Plan, error) {
 }
 
 func (p *planner) remember(day PlanDay) {
-	for _, item := range day.Items {
-		p.uses[item.Exercise.Slug]++
+	for i := range day.Items {
+		p.uses[day.Items[i].Exercise.Slug]++
 	}
 }
 

@@ -1,6 +1,9 @@
 package fitness
 
-import "fmt"
+import (
+	"fmt"
+	"sync"
+)
 
 // Prescription is a week of resistance training for one level.
 type Prescription struct {
@@ -73,7 +76,7 @@ func (p Prescription) Sources() []Source {
 	return cite(acsm2026, acsm2009)
 }
 
-func prescriptions() map[Level]Prescription {
+var prescriptions = sync.OnceValue(func() map[Level]Prescription {
 	muscleDays := AtLeast(2, Days)
 	rest := Between(1, 2, Minutes)
 	heavy := Heavy{
@@ -98,7 +101,7 @@ func prescriptions() map[Level]Prescription {
 			Load: Between(70, 100, PercentOneRM), Rest: rest, Heavy: heavy,
 		},
 	}
-}
+})
 
 // limits keep a prescription within what suits an age.
 type limits struct {
