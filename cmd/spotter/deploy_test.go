@@ -116,7 +116,7 @@ func sourcesIn(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatalf("go list in %s: %v", dir, err)
 	}
-	return regexp.MustCompile(`\S+/README\.md `).ReplaceAllString(string(out), "")
+	return regexp.MustCompile(`[^ \[]+/README\.md `).ReplaceAllString(string(out), "")
 }
 
 // isIgnored knows the patterns of .dockerignore that we use: a name at the top,
