@@ -66,11 +66,11 @@ func settingsOf(t *testing.T, help string) []setting {
 
 func help(t *testing.T) string {
 	t.Helper()
-	run := exec.Command("go", "run", "./cmd/spotter", "--help")
+	run := exec.Command(spotter(t), "--help")
 	run.Env = append(os.Environ(), "COLUMNS=200")
 	out, err := run.Output()
 	if err != nil {
-		t.Fatalf("go run ./cmd/spotter --help: %v", err)
+		t.Fatalf("spotter --help: %v", err)
 	}
 	return string(out)
 }

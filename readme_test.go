@@ -137,7 +137,9 @@ func newReader(t *testing.T, page string) *reader {
 	t.Helper()
 	all := fences(t, read(t, page))
 	r := &reader{t: t, page: page, dir: t.TempDir(), bin: t.TempDir(), fences: all, ports: freePorts(t, "5555", "5556"), printed: make(chan string)}
-	r.build("./cmd/spotter", nil)
+	if err := os.Symlink(spotter(t), filepath.Join(r.bin, "spotter")); err != nil {
+		t.Fatal(err)
+	}
 	for _, f := range all {
 		if f.lang == "go" {
 			r.buildHello(f)
@@ -174,9 +176,8 @@ func (r *reader) build(pkg string, overlay map[string]string) {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	out, err := exec.Command("go", "build", "-overlay", list, "-o", filepath.Join(r.bin, filepath.Base(pkg)), pkg).CombinedOutput()
-	if err != nil {
-		r.t.Fatalf("go build %s: %v\n%s", pkg, err, out)
+	if err := goBuild("-overlay", list, "-o", filepath.Join(r.bin, filepath.Base(pkg)), pkg); err != nil {
+		r.t.Fatal(err)
 	}
 }
 
@@ -220,7 +221,7 @@ func freePorts(t *testing.T, names ...string) map[string]string {
 // startShell starts the one shell, in a process group that ends with the test.
 func (r *reader) startShell() {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	shell := exec.CommandContext(ctx, "sh", "-e")
 	shell.Dir = r.dir
 	shell.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + r.dir, "LC_ALL=C.UTF-8", "SPOTTER_ADDR=127.0.0.1:" + r.ports["5555"]}
@@ -324,8 +325,8 @@ func (r *reader) run(f fence, want string) {
 func (r *reader) waitFor(name string) string {
 	r.t.Helper()
 	port := r.ports[map[string]string{"spotter": "5555", "hello": "5556"}[name]]
-	client := http.Client{Timeout: 5 * time.Second}
-	for range 600 {
+	client := http.Client{Timeout: time.Minute}
+	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); {
 		answer, err := client.Get("http://127.0.0.1:" + port + "/")
 		if err == nil {
 			answer.Body.Close()

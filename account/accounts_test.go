@@ -63,7 +63,7 @@ var (
 // otherwise.
 func newNode(t *testing.T, dsn string, change ...func(*account.Config)) *node {
 	t.Helper()
-	s, err := store.Open(t.Context(), dsn)
+	s, err := store.Open(storetest.Patient(t.Context()), dsn)
 	must(t, err)
 	t.Cleanup(func() { s.Close() })
 	n := &node{store: s, clock: &fakeClock{now: time.Now().Truncate(time.Second)}}
@@ -90,7 +90,7 @@ func newNode(t *testing.T, dsn string, change ...func(*account.Config)) *node {
 
 // migrated is a database with the tables of today, which every test gets a copy of.
 var migrated = storetest.Template{Open: func(path string) (io.Closer, error) {
-	return store.Open(context.Background(), path)
+	return store.Open(storetest.Patient(context.Background()), path)
 }}
 
 // alone is a node on a SQLite file of its own.

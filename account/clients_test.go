@@ -13,7 +13,7 @@ import (
 
 func clientsOf(t *testing.T, dsn string) (*account.Clients, *store.Store) {
 	t.Helper()
-	s, err := store.Open(t.Context(), dsn)
+	s, err := store.Open(storetest.Patient(t.Context()), dsn)
 	must(t, err)
 	t.Cleanup(func() { s.Close() })
 	return &account.Clients{Store: s}, s

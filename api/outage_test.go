@@ -86,7 +86,7 @@ func TestF2WithoutADatabase(t *testing.T) {
 // TestF4WhatIsPutOffConsumesNothing: a database that another program holds
 // locked delays a refresh and does not spend the token.
 func TestF4WhatIsPutOffConsumesNothing(t *testing.T) {
-	s := newServer(t)
+	s := newServerInTime(t)
 	own := s.member(t, ada)
 	release := s.lock(t)
 	answers := make(chan answer)

@@ -28,7 +28,7 @@ func (n narrow) Accept() (net.Conn, error) {
 func TestH11ClientThatNeverReads(t *testing.T) {
 	slow := newSlowCoach()
 	s := newServer(t, talksWith(slow))
-	s.api.SetEventTime(50 * time.Millisecond)
+	s.api.SetEventTime(time.Second) // longer than a busy machine keeps others from writing
 	over := make(chan struct{})
 	behind := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer close(over)

@@ -184,7 +184,7 @@ func TestF1ARevocationIsNeverClaimed(t *testing.T) {
 		}
 	})
 	t.Run("locked", func(t *testing.T) {
-		s := newServer(t)
+		s := newServerInTime(t)
 		own := s.member(t, ada)
 		release := s.lock(t)
 		a := s.send(t, "POST /revoke", form("token", own.refresh))

@@ -67,15 +67,27 @@ func newServer(t testing.TB, changes ...func(*config)) *server {
 
 // migrated is a database with the tables of today, which every test gets a copy of.
 var migrated = storetest.Template{Open: func(path string) (io.Closer, error) {
-	return store.Open(context.Background(), path)
+	return store.Open(storetest.Patient(context.Background()), path)
 }}
 
 // newServerAt starts a server on that database.
 func newServerAt(t testing.TB, dsn string, changes ...func(*config)) *server {
 	t.Helper()
+	return startServer(storetest.Patient(t.Context()), t, dsn, changes)
+}
+
+// newServerInTime is newServer for what is about how long a server waits for its
+// database.
+func newServerInTime(t testing.TB, changes ...func(*config)) *server {
+	t.Helper()
+	return startServer(t.Context(), t, migrated.SQLite(t), changes)
+}
+
+func startServer(open context.Context, t testing.TB, dsn string, changes []func(*config)) *server {
+	t.Helper()
 	s := &server{file: dsn, log: &logBook{}, master: masterKey}
 	var err error
-	if s.store, err = store.Open(t.Context(), s.file); err != nil {
+	if s.store, err = store.Open(open, s.file); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.store.Close() })

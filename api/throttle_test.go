@@ -334,7 +334,7 @@ func TestL8AThrottledRefreshConsumesNothing(t *testing.T) {
 // TestF1NobodyIsLetGuessWhileNothingCanBeCounted: a database that another program
 // holds locked.
 func TestF1NobodyIsLetGuessWhileNothingCanBeCounted(t *testing.T) {
-	s := newServer(t, byDefault)
+	s := newServerInTime(t, byDefault)
 	own := s.member(t, ada)
 	release := s.lock(t)
 	doors := guessing(ada, own)

@@ -43,7 +43,7 @@ func scanNumber(row scanner) (n int64, err error) {
 // EventsAfter implements coach.Answers. The job is read first: when that has
 // ended, all events are there.
 func (s *Store) EventsAfter(ctx context.Context, messageID string, number int64) (coach.Job, []coach.Event, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	jobs, err := collect(ctx, s.read, scanJob, "SELECT uid, owner, heartbeat_at, stop, COALESCE(ended_at, 0) FROM answers WHERE message_id = $1", messageID)
 	if errors.Is(err, errText) || err == nil && len(jobs) == 0 {
@@ -74,7 +74,7 @@ func scanJob(row scanner) (j coach.Job, err error) {
 
 // StopAnswer implements coach.Answers.
 func (s *Store) StopAnswer(ctx context.Context, messageID string) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	_, err := exec(ctx, s.write, "UPDATE answers SET stop = 1 WHERE message_id = $1 AND ended_at IS NULL", messageID)
 	return doing("stop an answer", s.fault(err))
@@ -115,7 +115,7 @@ const mostDead = 100
 
 // DeadAnswers implements coach.Answers.
 func (s *Store) DeadAnswers(ctx context.Context, since time.Time) ([]string, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	ids, err := collect(ctx, s.read, scanID, "SELECT message_id FROM answers WHERE ended_at IS NULL AND heartbeat_at <= $1 LIMIT $2", micros(since), mostDead)
 	return ids, doing("look for dead answers", s.fault(err))

@@ -181,7 +181,7 @@ func fullAt(at time.Time, pace account.Pace) int64 {
 
 // BusiestAddress implements account.Attempts.
 func (s *Store) BusiestAddress(ctx context.Context, since time.Time) (account.Crowd, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	scan := func(row scanner) (c account.Crowd, err error) {
 		err = row.Scan(&c.Address, &c.People, &c.All)

@@ -13,6 +13,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"spotter/store/internal/limits"
 )
 
 // ErrBackupExists says that there is a file of the name that a backup was to
@@ -87,7 +89,7 @@ func pathless(err error) error {
 // functions of SQLite would copy pages, but begin anew whenever another process
 // writes.
 func vacuumInto(ctx context.Context, from, into string) error {
-	db, err := sql.Open("sqlite", sqliteDSN(from, sqliteBusyMilli)+"&mode=rw") // makes no file
+	db, err := sql.Open("sqlite", sqliteDSN(from, limits.Of(ctx).Busy)+"&mode=rw") // makes no file
 	if err != nil {
 		return err
 	}

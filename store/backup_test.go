@@ -148,7 +148,7 @@ func TestWhatIsNoDatabaseOfOursIsNotBackedUp(t *testing.T) {
 // TestACopyThatIsNotSoundIsNotKept: a page in the middle has been overwritten.
 func TestACopyThatIsNotSoundIsNotKept(t *testing.T) {
 	dsn := storetest.SQLite(t)
-	s, err := store.Open(t.Context(), dsn)
+	s, err := store.Open(storetest.Patient(t.Context()), dsn)
 	must(t, err)
 	for range 200 {
 		added(t, s)

@@ -19,7 +19,7 @@ func scanClient(row scanner) (c account.OAuthClient, err error) {
 // AddClient implements account.ClientStore. Operators who add clients at the
 // same moment may pass the bound by as many as they are.
 func (s *Store) AddClient(ctx context.Context, c account.OAuthClient, most int) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	n, err := exec(ctx, s.write, "INSERT INTO clients ("+clientColumns+`) SELECT $1, $2, $3, CAST($4 AS BIGINT)
 		WHERE (SELECT COUNT(*) FROM clients) < $5 ON CONFLICT DO NOTHING`,
@@ -55,7 +55,7 @@ func (s *Store) ClientByID(ctx context.Context, id string) (account.OAuthClient,
 
 // ListClients implements account.ClientStore.
 func (s *Store) ListClients(ctx context.Context, most int) ([]account.OAuthClient, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	all, err := collect(ctx, s.read, scanClient, "SELECT "+clientColumns+" FROM clients WHERE id > '' ORDER BY id LIMIT $1", most)
 	return all, doing("list clients", s.fault(err))
@@ -63,7 +63,7 @@ func (s *Store) ListClients(ctx context.Context, most int) ([]account.OAuthClien
 
 // RemoveClient implements account.ClientStore.
 func (s *Store) RemoveClient(ctx context.Context, id string) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	n, err := exec(ctx, s.write, "DELETE FROM clients WHERE id = $1", id)
 	if errors.Is(err, errText) {

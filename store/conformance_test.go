@@ -62,9 +62,21 @@ func openTwice(t *testing.T, dsn string) database {
 	return database{open(t, dsn), open(t, dsn), openRaw(t, dsn)}
 }
 
+// open is for tests that are not about limits in time.
 func open(t *testing.T, dsn string) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), dsn)
+	return openWith(storetest.Patient(t.Context()), t, dsn)
+}
+
+// openAsServed opens a store with the limits that one has which serves people.
+func openAsServed(t *testing.T, dsn string) *store.Store {
+	t.Helper()
+	return openWith(t.Context(), t, dsn)
+}
+
+func openWith(ctx context.Context, t *testing.T, dsn string) *store.Store {
+	t.Helper()
+	s, err := store.Open(ctx, dsn)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func scanConversation(row scanner) (c coach.Conversation, err error) {
 
 // oneConversation runs a query that yields a conversation or none.
 func (s *Store) oneConversation(ctx context.Context, q querier, query string, args ...any) (coach.Conversation, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, q, scanConversation, query, args...)
 	if errors.Is(err, errText) || err == nil && len(list) == 0 {
@@ -40,7 +40,7 @@ func (s *Store) ConversationByID(ctx context.Context, uid, id string) (coach.Con
 
 // ListConversations implements coach.Threads.
 func (s *Store) ListConversations(ctx context.Context, uid string, p coach.Page) ([]coach.Conversation, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	before := int64(math.MaxInt64)
 	if !p.Before.IsZero() {
@@ -68,7 +68,7 @@ func (s *Store) RenameConversation(ctx context.Context, uid, id, title string) (
 
 // DeleteConversation implements coach.Threads.
 func (s *Store) DeleteConversation(ctx context.Context, uid, id string) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	n, err := exec(ctx, s.write, "DELETE FROM conversations WHERE id = $1 AND uid = $2", id, uid)
 	if errors.Is(err, errText) {

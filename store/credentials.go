@@ -9,7 +9,7 @@ import (
 
 // ReplaceHash implements account.Credentials.
 func (s *Store) ReplaceHash(ctx context.Context, uid, old, better string) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	_, err := exec(ctx, s.write, "UPDATE users SET password_hash = $1 WHERE uid = $2 AND password_hash = $3", better, uid, old)
 	return doing("replace a hash", s.fault(err))

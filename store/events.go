@@ -17,7 +17,7 @@ func scanEvent(row scanner) (e account.Event, err error) {
 
 // AddEvent implements account.Events.
 func (s *Store) AddEvent(ctx context.Context, e account.Event) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	return doing("add an event", s.fault(addEvent(ctx, s.write, e)))
 }
@@ -45,7 +45,7 @@ func keepEvent(e account.Event) []*step {
 
 // ListEvents implements account.Events.
 func (s *Store) ListEvents(ctx context.Context, uid string, limit int) ([]account.Event, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	events, err := collect(ctx, s.read, scanEvent,
 		"SELECT "+eventColumns+" FROM events WHERE uid = $1 ORDER BY at DESC, id DESC LIMIT $2", uid, limit)

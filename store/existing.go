@@ -9,6 +9,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"spotter/store/internal/limits"
 )
 
 var (
@@ -22,13 +24,13 @@ var (
 // nothing in it: for who asks about the past. The file has to exist. The error
 // is as of [Open].
 func OpenExisting(ctx context.Context, dsn string) (*Store, error) {
-	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	ctx, cancel := context.WithTimeout(ctx, limits.Of(ctx).Open)
 	defer cancel()
 	open := openSQLite
 	if IsPostgres(dsn) {
 		open = openPostgres
 	}
-	s, err := open(dsn)
+	s, err := open(dsn, limits.Of(ctx))
 	if err != nil {
 		return nil, err
 	}

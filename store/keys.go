@@ -13,7 +13,7 @@ import (
 
 // Keys implements token.KeyStore.
 func (s *Store) Keys(ctx context.Context) ([]token.StoredKey, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	scan := func(row scanner) (k token.StoredKey, err error) {
 		var sealed string
@@ -31,7 +31,7 @@ func (s *Store) Keys(ctx context.Context) ([]token.StoredKey, error) {
 
 // AddKey implements token.KeyStore.
 func (s *Store) AddKey(ctx context.Context, k token.StoredKey) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	_, err := exec(ctx, s.write, "INSERT INTO signing_keys (kid, algorithm, sealed, created_at, sign_from, follows) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
 		k.ID, string(k.Algorithm), base64.StdEncoding.EncodeToString(k.Sealed), micros(k.CreatedAt), micros(k.SignFrom), k.Follows)
@@ -41,7 +41,7 @@ func (s *Store) AddKey(ctx context.Context, k token.StoredKey) error {
 // RetireKey implements token.KeyStore. It looks at every session: once in the
 // life of a key, and an index would cost each refresh more.
 func (s *Store) RetireKey(ctx context.Context, id string, at time.Time) (bool, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	n, err := exec(ctx, s.write, `UPDATE signing_keys SET sealed = '', retired_at = $1 WHERE kid = $2 AND retired_at = 0
 		AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.kid = $2)`, micros(at), id)
@@ -51,7 +51,7 @@ func (s *Store) RetireKey(ctx context.Context, id string, at time.Time) (bool, e
 // Secret returns the sealed secret of that name, keeping fresh as it if there
 // is none yet: all nodes have the same.
 func (s *Store) Secret(ctx context.Context, name string, fresh []byte) ([]byte, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	sealed, err := s.secret(ctx, name)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -81,7 +81,7 @@ func (s *Store) secret(ctx context.Context, name string) ([]byte, error) {
 
 // EndedSince implements token.EndedSource.
 func (s *Store) EndedSince(ctx context.Context, since time.Time) ([]token.EndedSession, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	scan := func(row scanner) (e token.EndedSession, err error) {
 		var at, until int64

@@ -13,7 +13,7 @@ import (
 
 // Facts implements coach.Memory.
 func (s *Store) Facts(ctx context.Context, uid string) ([]coach.Fact, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, s.read, scanFact, `SELECT f.id, f.kind, f.value, f.gone, f.said_at, COALESCE(f.from_message_id, ''),
 		COALESCE(m.conversation_id, ''), COALESCE(m.turn, 0) FROM memories f LEFT JOIN messages m ON m.id = f.from_message_id

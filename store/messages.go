@@ -34,7 +34,7 @@ func scanMessageAnd(row scanner, more ...any) (m coach.Message, err error) {
 
 // MessageByID implements coach.Turns.
 func (s *Store) MessageByID(ctx context.Context, uid, id string) (coach.Message, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, s.read, scanMessage, "SELECT "+messageColumns+` FROM messages m
 		JOIN conversations c ON c.id = m.conversation_id WHERE m.id = $1 AND c.uid = $2`, id, uid)
@@ -49,7 +49,7 @@ func (s *Store) MessageByID(ctx context.Context, uid, id string) (coach.Message,
 
 // ListMessages implements coach.Threads.
 func (s *Store) ListMessages(ctx context.Context, conversationID string, afterTurn, turns int) ([]coach.Message, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, s.read, scanMessage, "SELECT "+messageColumns+` FROM messages m
 		WHERE m.conversation_id = $1 AND m.turn > $2 AND m.turn <= $3 ORDER BY m.turn, m.variant`, conversationID, afterTurn, afterTurn+turns)
@@ -58,7 +58,7 @@ func (s *Store) ListMessages(ctx context.Context, conversationID string, afterTu
 
 // RecentMessages implements coach.Turns.
 func (s *Store) RecentMessages(ctx context.Context, conversationID string, beforeTurn, most int) ([]coach.Message, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	scan := func(row scanner) (coach.Message, error) {
 		var state string
@@ -186,7 +186,7 @@ func (s *Store) indexMessage(ctx context.Context, tx *sql.Tx, uid string, m coac
 
 // RateMessage implements coach.Turns.
 func (s *Store) RateMessage(ctx context.Context, uid, id string, r coach.Rating, reason string) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	n, err := exec(ctx, s.write, `UPDATE messages SET rating = $1, reason = $2 WHERE id = $3 AND variant > 0
 		AND EXISTS (SELECT 1 FROM conversations WHERE conversations.id = messages.conversation_id AND conversations.uid = $4)`, string(r), reason, id, uid)

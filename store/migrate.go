@@ -41,7 +41,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	db := s.write
 	if !s.postgres {
-		if db, err = sql.Open("sqlite", sqliteDSN(s.path, sqliteStartMilli)); err != nil {
+		if db, err = sql.Open("sqlite", sqliteDSN(s.path, s.limits.Start)); err != nil {
 			return err
 		}
 		defer db.Close()

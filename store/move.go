@@ -11,6 +11,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"spotter/store/internal/limits"
 )
 
 var (
@@ -73,12 +75,12 @@ func Move(ctx context.Context, from, to string) ([]Moved, error) {
 // openEmpty opens the target, and gives it the schema unless tables of others
 // are in it.
 func openEmpty(ctx context.Context, dsn string) (*Store, error) {
-	s, err := openPostgres(dsn)
+	s, err := openPostgres(dsn, limits.Of(ctx))
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
-	look, cancel := context.WithTimeout(ctx, openTimeout)
+	look, cancel := context.WithTimeout(ctx, s.limits.Open)
 	defer cancel()
 	var foreign string
 	err = s.read.QueryRowContext(look, `SELECT COALESCE(MIN(table_name), '') FROM information_schema.tables WHERE table_schema = current_schema()
@@ -120,7 +122,7 @@ type leaving struct {
 // while anyone has, SQLite refuses to end that mode: so this finds an idle one
 // too.
 func openToLeave(ctx context.Context, file string) (leaving, error) {
-	db, err := sql.Open("sqlite", sqliteDSN(file, sqliteStartMilli)+"&mode=rw")
+	db, err := sql.Open("sqlite", sqliteDSN(file, limits.Of(ctx).Start)+"&mode=rw")
 	if err != nil {
 		return leaving{}, err
 	}

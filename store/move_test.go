@@ -22,7 +22,7 @@ import (
 // store/movewords.go indexes of words.
 func TestAMoveCarriesEveryTable(t *testing.T) {
 	from, to := storetest.SQLite(t), storetest.Postgres(t)
-	s, err := store.Open(t.Context(), from)
+	s, err := store.Open(storetest.Patient(t.Context()), from)
 	must(t, err)
 	before := openRaw(t, from)
 	tables := tablesOf(t, before)
@@ -175,7 +175,7 @@ func contents(t *testing.T, db *sql.DB, table filledTable) []string {
 func lived(t *testing.T) (file string, who account.Person) {
 	t.Helper()
 	file = storetest.SQLite(t)
-	s, err := store.Open(t.Context(), file)
+	s, err := store.Open(storetest.Patient(t.Context()), file)
 	must(t, err)
 	who = added(t, s)
 	must(t, s.KeepTurn(t.Context(), newTurn(who.UID, "What about Kürbis?", "It is good.")))
@@ -191,7 +191,7 @@ func TestAMoveThatCannotBeLeavesBothAsTheyWere(t *testing.T) {
 	file, who := lived(t)
 	serves := func() {
 		t.Helper()
-		s, err := store.Open(t.Context(), file)
+		s, err := store.Open(storetest.Patient(t.Context()), file)
 		must(t, err)
 		_, err = s.PersonByID(t.Context(), who.UID)
 		must(t, err)

@@ -18,25 +18,17 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
+
+	"spotter/store/internal/limits"
 )
 
-// Bounds in time. With PostgreSQL no call takes longer than callTimeout, the
-// queue for a connection included, but for a migration. With SQLite a write may wait for another
-// process as long as sqliteBusyMilli says, whatever its context. Opening is
-// bounded so that a start fails in time.
+// Bounds, beside those of package limits.
 const (
-	callTimeout     = 3 * time.Second
-	openTimeout     = 4 * time.Second
-	migrateTimeout  = 30 * time.Minute
-	postgresConns   = 20
-	sqliteReaders   = 4
-	connIdleTime    = 5 * time.Minute
-	connLifetime    = 30 * time.Minute
-	sqliteBusyMilli = 5000
-
-	// A start ends with a clear error in time, even when another program holds
-	// the file.
-	sqliteStartMilli = 2500
+	migrateTimeout = 30 * time.Minute
+	postgresConns  = 20
+	sqliteReaders  = 4
+	connIdleTime   = 5 * time.Minute
+	connLifetime   = 30 * time.Minute
 )
 
 // Store is a database. It implements account.Store, account.ClientStore,
@@ -48,6 +40,7 @@ type Store struct {
 	write    *sql.DB // with SQLite a single connection: one writer
 	read     *sql.DB
 	prepared sync.Map // query → *sql.Stmt, for what runs on each request
+	limits   limits.Limits
 	now      func() time.Time
 	fresh    bool // this process made the schema
 	appends  appends
@@ -70,7 +63,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	if IsPostgres(dsn) {
 		open = openPostgres
 	}
-	s, err := open(dsn)
+	s, err := open(dsn, limits.Of(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +85,7 @@ func (s *Store) answers(ctx context.Context) error {
 	if !s.postgres {
 		return nil // a file: SQLite says so with the first statement, in time
 	}
-	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	ctx, cancel := context.WithTimeout(ctx, s.limits.Open)
 	defer cancel()
 	return s.write.PingContext(ctx)
 }
@@ -113,7 +106,7 @@ func (s *Store) Close() error {
 
 // Ping returns nil when the database answers, within 3 seconds.
 func (s *Store) Ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	var one int
 	if err := s.read.QueryRowContext(ctx, "SELECT 1 FROM schema_versions WHERE version = 1").Scan(&one); err != nil {
@@ -125,11 +118,11 @@ func (s *Store) Ping(ctx context.Context) error {
 // openSQLite opens a file. What must be on disk when a call returns is
 // (synchronous FULL); a transaction that will write says so when it begins
 // (immediate), so that none fails half-way for another's sake.
-func openSQLite(path string) (*Store, error) {
+func openSQLite(path string, l limits.Limits) (*Store, error) {
 	if err := prepareFile(path); err != nil {
 		return nil, err
 	}
-	dsn := sqliteDSN(path, sqliteBusyMilli)
+	dsn := sqliteDSN(path, l.Busy)
 	write, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err
@@ -143,15 +136,15 @@ func openSQLite(path string) (*Store, error) {
 	readers := max(sqliteReaders, runtime.NumCPU())
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
-	return &Store{path: path, write: write, read: read}, nil
+	return &Store{path: path, write: write, read: read, limits: l}, nil
 }
 
 // sqliteDSN is what the driver is told: the file, and how long a connection
 // waits for other processes.
-func sqliteDSN(path string, busyMilli int) string {
+func sqliteDSN(path string, busy time.Duration) string {
 	query := url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyMilli), "synchronous(FULL)", "foreign_keys(1)"},
+		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busy.Milliseconds()), "synchronous(FULL)", "foreign_keys(1)"},
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
 }
@@ -203,14 +196,14 @@ func prepareFile(path string) error {
 	return nil
 }
 
-func openPostgres(dsn string) (*Store, error) {
+func openPostgres(dsn string, l limits.Limits) (*Store, error) {
 	config, err := pgx.ParseConfig(dsn)
 	if err != nil {
 		return nil, errors.New("the postgres:// URL of SPOTTER_DB cannot be read: it looks like postgres://user:password@host:5432/database")
 	}
-	config.ConnectTimeout = callTimeout
+	config.ConnectTimeout = l.Call
 	config.RuntimeParams["application_name"] = "spotter"
-	config.RuntimeParams["statement_timeout"] = fmt.Sprint(callTimeout.Milliseconds())
+	config.RuntimeParams["statement_timeout"] = fmt.Sprint(l.Call.Milliseconds())
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "10000"
 	config.RuntimeParams["synchronous_commit"] = "on"
 	db := stdlib.OpenDB(*config)
@@ -218,5 +211,5 @@ func openPostgres(dsn string) (*Store, error) {
 	db.SetMaxIdleConns(postgresConns) // the idle time makes it smaller
 	db.SetConnMaxIdleTime(connIdleTime)
 	db.SetConnMaxLifetime(connLifetime)
-	return &Store{postgres: true, write: db, read: db, config: config}, nil
+	return &Store{postgres: true, write: db, read: db, config: config, limits: l}, nil
 }

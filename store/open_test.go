@@ -21,7 +21,7 @@ func TestNodesThatOpenANewDatabaseAtOnceAllSucceed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, dsn string) {
 		stores := make([]*store.Store, 8)
 		together(len(stores), func(i int) {
-			s, err := store.Open(ctx, dsn)
+			s, err := store.Open(storetest.Patient(ctx), dsn)
 			if err != nil {
 				t.Error(err)
 				return
@@ -87,14 +87,14 @@ func TestADatabaseOfANewerSpotterIsRefused(t *testing.T) {
 // words and not the password of the URL.
 func wantRefusal(t *testing.T, dsn string, words ...string) {
 	t.Helper()
-	before := time.Now()
+	watch := storetest.StartStopwatch()
 	s, err := store.Open(t.Context(), dsn)
 	if err == nil {
 		s.Close()
 		t.Error("it opened")
 		return
 	}
-	if took := time.Since(before); took > 5*time.Second {
+	if took := watch.Took(); took > 5*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	line := err.Error()
@@ -130,7 +130,7 @@ func TestASQLiteFileThatCannotServeIsRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := storetest.SQLite(t)
-			s, err := store.Open(t.Context(), path)
+			s, err := store.Open(storetest.Patient(t.Context()), path)
 			must(t, err)
 			must(t, s.Close())
 			test.make(t, path)
@@ -178,7 +178,7 @@ func TestALockedSQLiteFileIsRefusedInTime(t *testing.T) {
 		t.Run(journal, func(t *testing.T) {
 			t.Parallel()
 			path := storetest.SQLite(t)
-			s, err := store.Open(t.Context(), path)
+			s, err := store.Open(storetest.Patient(t.Context()), path)
 			must(t, err)
 			must(t, s.Close())
 			lock(t, path, journal)

@@ -161,7 +161,7 @@ func conflictOrNobody(ctx context.Context, tx *sql.Tx, uid string) error {
 
 // ListPeople implements account.People.
 func (s *Store) ListPeople(ctx context.Context, after string, limit int) ([]account.Person, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	people, err := collect(ctx, s.read, scanPerson,
 		"SELECT "+personText+" FROM users WHERE uid > $1 ORDER BY uid LIMIT $2", after, limit)

@@ -56,7 +56,7 @@ func mustLive(ctx context.Context, tx *sql.Tx, sid string) error {
 
 // ListPersonalKeys implements account.PersonalKeys.
 func (s *Store) ListPersonalKeys(ctx context.Context, uid string, most int) ([]account.PersonalKey, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	all, err := collect(ctx, s.read, scanPersonalKey,
 		"SELECT "+personalKeyColumns+" FROM personal_keys WHERE uid = $1 ORDER BY id DESC LIMIT $2", uid, most)
@@ -104,7 +104,7 @@ func (s *Store) PersonalKeyByHash(ctx context.Context, hash string) (account.Per
 
 // NoteKeyUse implements account.PersonalKeys.
 func (s *Store) NoteKeyUse(ctx context.Context, id string, at, since time.Time) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	_, err := exec(ctx, s.write, "UPDATE personal_keys SET last_used_at = $1 WHERE id = $2 AND last_used_at <= $3", micros(at), id, micros(since))
 	return doing("note the use of a key", s.fault(err))

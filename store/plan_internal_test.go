@@ -82,12 +82,12 @@ func mayScan(text, table string) bool {
 
 func TestEveryStatementFindsItsRowsByAnIndex(t *testing.T) {
 	path := storetest.SQLite(t)
-	s, err := Open(t.Context(), path)
+	s, err := Open(storetest.Patient(t.Context()), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	o := &overheard{sqlite: s.write.Driver(), dsn: sqliteDSN(path, sqliteBusyMilli), texts: map[string]bool{}}
+	o := &overheard{sqlite: s.write.Driver(), dsn: sqliteDSN(path, s.limits.Busy), texts: map[string]bool{}}
 	plain := s.write
 	s.write, s.read = sql.OpenDB(o), sql.OpenDB(o)
 	s.write.SetMaxOpenConns(1)

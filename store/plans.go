@@ -28,7 +28,7 @@ func scanPlan(row scanner) (p coach.Plan, err error) {
 
 // PlanOf implements coach.Plans.
 func (s *Store) PlanOf(ctx context.Context, uid string) (coach.Plan, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, s.read, scanPlan, "SELECT id, uid, version, starts_on, choices, created_at, known FROM plans WHERE uid = $1", uid)
 	if err == nil && len(list) == 0 {
@@ -42,7 +42,7 @@ func (s *Store) PlanOf(ctx context.Context, uid string) (coach.Plan, error) {
 
 // SavePlan implements coach.Plans.
 func (s *Store) SavePlan(ctx context.Context, p coach.Plan) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	choices, err := writeChoices(p.Choices)
 	if err != nil {
@@ -132,7 +132,7 @@ func keepDay(ctx context.Context, tx *sql.Tx, uid string, day time.Time, before,
 
 // DoneDays implements coach.Plans.
 func (s *Store) DoneDays(ctx context.Context, uid string, from, to time.Time) ([]coach.DoneDay, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	scan := func(row scanner) (d coach.DoneDay, err error) {
 		var day string

@@ -58,7 +58,7 @@ func (s *Store) purgeTable(ctx context.Context, p outdated) error {
 
 // purge deletes one batch and returns how many rows it found.
 func (s *Store) purge(ctx context.Context, find, remove string, before int64) (int, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	ids, err := collect(ctx, s.read, scanID, find, before, sqlListMost)
 	if err != nil || len(ids) == 0 {
@@ -100,7 +100,7 @@ func (s *Store) purgeSessions(ctx context.Context, now time.Time, slice int) err
 // expiredBehind returns the expired among the next sessions behind a sid, and the
 // sid of the last that was looked at: none behind the last of all.
 func (s *Store) expiredBehind(ctx context.Context, sid string, now time.Time, slice int) (expired []string, last string, err error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	const next = "FROM sessions WHERE sid > $1 ORDER BY sid LIMIT $2) AS slice"
 	ends, err := collect(ctx, s.read, scanID, "SELECT COALESCE(MAX(sid), '') FROM (SELECT sid "+next, sid, slice)
@@ -114,7 +114,7 @@ func (s *Store) expiredBehind(ctx context.Context, sid string, now time.Time, sl
 func (s *Store) removeSessions(ctx context.Context, expired []string, now time.Time) error {
 	for batch := range slices.Chunk(expired, sqlListMost) {
 		err := func() error {
-			ctx, cancel := bounded(ctx)
+			ctx, cancel := s.bounded(ctx)
 			defer cancel()
 			return s.remove(ctx, "DELETE FROM sessions WHERE expires_at < $1 AND sid IN ", micros(now), batch)
 		}()

@@ -14,7 +14,7 @@ func TestPurgeBoundsTheRefusals(t *testing.T) {
 	const kept, most = 25, 10
 	began := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	storetest.Each(t, func(t *testing.T, dsn string) {
-		s, err := Open(t.Context(), dsn)
+		s, err := Open(storetest.Patient(t.Context()), dsn)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestPurgeBoundsTheRefusals(t *testing.T) {
 func TestPurgeGoesPastSessionsThatLive(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	for _, expired := range []string{"", "x", "-", "x-", "-x", "xx--------xx", "xxxxxxxxxxxx", "-x-x-x-x-x-x-", "------xxx---", "---"} {
-		s, err := Open(t.Context(), storetest.SQLite(t))
+		s, err := Open(storetest.Patient(t.Context()), storetest.SQLite(t))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,8 +19,8 @@ type querier interface {
 type scanner interface{ Scan(into ...any) error }
 
 // bounded gives a call its deadline.
-func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, callTimeout)
+func (s *Store) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, s.limits.Call)
 }
 
 // byKey is the context of a read by primary key. With SQLite that is a few
@@ -28,7 +28,7 @@ func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
 // be cancelled would cost half as much again.
 func (s *Store) byKey(ctx context.Context) (context.Context, context.CancelFunc) {
 	if s.postgres {
-		return bounded(ctx)
+		return s.bounded(ctx)
 	}
 	return context.WithoutCancel(ctx), func() {}
 }
@@ -176,11 +176,11 @@ func marksFrom(first, n int) []string {
 
 const txTries = 5
 
-// tx runs do in a transaction of at most 3 seconds, again when the engine says
+// tx runs do in a transaction of at most limits.Call, again when the engine says
 // that two transactions stood in each other's way. When do returns an error,
 // nothing is kept.
 func (s *Store) tx(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	var err error
 	for range txTries {

@@ -23,7 +23,7 @@ func (s *Store) AddRefusals(ctx context.Context, list []account.Refusal) error {
 	if len(list) == 0 {
 		return nil
 	}
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	rows, args := make([]string, 0, len(list)), make([]any, 0, refusalFields*len(list))
 	for _, r := range list {
@@ -58,7 +58,7 @@ func scanRefusal(row scanner) (r account.Refusal, err error) {
 
 // RefusalByRequest implements account.Refusals.
 func (s *Store) RefusalByRequest(ctx context.Context, requestID string) (r account.Refusal, found bool, err error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	r, err = scanRefusal(s.read.QueryRowContext(ctx, "SELECT "+refusalColumns+" FROM refusals WHERE request_id = $1", requestID))
 	if errors.Is(err, sql.ErrNoRows) {
@@ -69,7 +69,7 @@ func (s *Store) RefusalByRequest(ctx context.Context, requestID string) (r accou
 
 // ListRefusals implements account.Refusals.
 func (s *Store) ListRefusals(ctx context.Context, uid string, limit int) ([]account.Refusal, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, s.read, scanRefusal,
 		"SELECT "+refusalColumns+" FROM refusals WHERE uid = $1 AND uid <> '' ORDER BY at DESC, request_id DESC LIMIT $2", uid, limit)
@@ -78,7 +78,7 @@ func (s *Store) ListRefusals(ctx context.Context, uid string, limit int) ([]acco
 
 // EndOfSession implements account.Refusals.
 func (s *Store) EndOfSession(ctx context.Context, sid string) (e account.Ended, found bool, err error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	var at, until int64
 	err = s.read.QueryRowContext(ctx, "SELECT sid, ended_at, until_at, reason FROM ended_sessions WHERE sid = $1", sid).
@@ -95,7 +95,7 @@ const causesMost = 100
 
 // EventsBetween implements account.Refusals.
 func (s *Store) EventsBetween(ctx context.Context, uid string, from, to time.Time) ([]account.Event, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	events, err := collect(ctx, s.read, scanEvent, "SELECT "+eventColumns+
 		" FROM events WHERE uid = $1 AND at >= $2 AND at <= $3 ORDER BY at, id LIMIT $4", uid, micros(from), micros(to), causesMost)
@@ -105,7 +105,7 @@ func (s *Store) EventsBetween(ctx context.Context, uid string, from, to time.Tim
 // refusalsFrom returns the moment from which on at most so many refusals are
 // kept: since, or later where there are more.
 func (s *Store) refusalsFrom(ctx context.Context, since time.Time, most int) (time.Time, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	var at int64
 	err := s.read.QueryRowContext(ctx, "SELECT at FROM refusals WHERE at >= $1 ORDER BY at DESC LIMIT 1 OFFSET $2", micros(since), most-1).Scan(&at)

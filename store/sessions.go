@@ -105,7 +105,7 @@ const rotate = `UPDATE sessions SET previous_jti = jti, rotated_at = $1, last_us
 
 // RotateRefresh implements account.Sessions.
 func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.Session, account.Person, bool, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	session := account.Session{ID: r.SessionID, UID: r.UID, LastUsedAt: r.At, Address: r.Address, Refresh: r.Next}
 	p := account.Person{UID: r.UID}
@@ -124,7 +124,7 @@ func (s *Store) RotateRefresh(ctx context.Context, r account.Rotation) (account.
 
 // LookAtSession implements account.Sessions.
 func (s *Store) LookAtSession(ctx context.Context, sid string) (account.Standing, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	var row sessionRow
 	var st account.Standing
@@ -147,7 +147,7 @@ func (s *Store) LookAtSession(ctx context.Context, sid string) (account.Standing
 
 // ListSessions implements account.Sessions.
 func (s *Store) ListSessions(ctx context.Context, uid string, now time.Time) ([]account.Session, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	list, err := collect(ctx, s.read, scanSession,
 		"SELECT "+sessionColumns+" FROM sessions WHERE uid = $1 AND expires_at > $2 ORDER BY last_used_at DESC, sid DESC",

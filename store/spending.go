@@ -37,7 +37,7 @@ func (s *Store) TellSpent(ctx context.Context, uid string, day time.Time) (bool,
 
 // TokensOn implements coach.Spending.
 func (s *Store) TokensOn(ctx context.Context, uid string, day time.Time) (coach.Tokens, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	var t coach.Tokens
 	err := s.read.QueryRowContext(ctx, "SELECT prompt, completion, estimated, reserved FROM spending WHERE uid = $1 AND day_at = $2", uid, micros(day)).
@@ -50,7 +50,7 @@ func (s *Store) TokensOn(ctx context.Context, uid string, day time.Time) (coach.
 
 // TokensByDay implements coach.Spending. There are no more rows than days are kept.
 func (s *Store) TokensByDay(ctx context.Context, uid string) ([]coach.DayTokens, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	days, err := collect(ctx, s.read, scanDayTokens, "SELECT day_at, prompt, completion, estimated, reserved FROM spending WHERE uid = $1 ORDER BY day_at DESC", uid)
 	return days, doing("list tokens", s.fault(err))

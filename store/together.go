@@ -38,7 +38,7 @@ type settling func(ctx context.Context, q querier, none error) error
 // answered: to a server far away each question takes its time, and one that hung
 // still does not keep what was given up. settle may be nil.
 func (s *Store) together(ctx context.Context, plan func() []*step, settle settling) error {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	if settle == nil {
 		settle = func(_ context.Context, _ querier, none error) error { return none }

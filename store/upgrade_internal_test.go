@@ -67,7 +67,7 @@ func opensFrom(t *testing.T, dsn string, then []migration) {
 			t.Errorf("a backup before the upgrade: %+v, %v", c, err)
 		}
 	}
-	s, err := Open(t.Context(), dsn)
+	s, err := Open(storetest.Patient(t.Context()), dsn)
 	if err != nil {
 		t.Fatal(err)
 	}

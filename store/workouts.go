@@ -75,7 +75,7 @@ const lastDay = "9999-99-99"
 
 // ListWorkouts implements coach.Workouts.
 func (s *Store) ListWorkouts(ctx context.Context, uid string, p coach.WorkoutPage) ([]coach.Workout, error) {
-	ctx, cancel := bounded(ctx)
+	ctx, cancel := s.bounded(ctx)
 	defer cancel()
 	since, before := "", lastDay
 	if !p.Since.IsZero() {

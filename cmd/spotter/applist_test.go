@@ -67,7 +67,10 @@ func TestAppKeepsConversationsInReach(t *testing.T) {
 // copyAnswer puts the answer on the clipboard, and sees that it is there and that the button says so.
 func copyAnswer(t *testing.T, tab context.Context) {
 	t.Helper()
-	may := browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: "clipboard-read"}, Setting: browser.PermissionSettingGranted}
+	may := browser.SetPermissionParams{
+		BrowserContextID: chromedp.FromContext(tab).BrowserContextID,
+		Permission:       &browser.PermissionDescriptor{Name: "clipboard-read"}, Setting: browser.PermissionSettingGranted,
+	}
 	if _, err := chromedp.Call(tab, browser.SetPermission, may); err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func outage(t *testing.T, f *figures, p *process, own pair, l *line, state lineS
 	t.Helper()
 	l.turn(state, 0)
 	gone := time.Now()
-	until(t, 20*time.Second, func() bool { return status(t, "GET", p.url+"/readyz", "") != http.StatusOK })
+	until(t, func() bool { return status(t, "GET", p.url+"/readyz", "") != http.StatusOK })
 	f.soon("readiness drops", time.Since(gone), 5*time.Second)
 
 	slowest, wrong := knockAtAll(t, p, own)
@@ -46,27 +46,21 @@ func outage(t *testing.T, f *figures, p *process, own pair, l *line, state lineS
 
 	l.turn(passing, 0)
 	back := time.Now()
-	until(t, 30*time.Second, func() bool { return status(t, "GET", p.url+"/readyz", "") == http.StatusOK })
+	until(t, func() bool { return status(t, "GET", p.url+"/readyz", "") == http.StatusOK })
 	f.soon("ready after its return", time.Since(back), 10*time.Second)
 	var next pair
 	var err error
-	until(t, 30*time.Second, func() bool { next, err = own.refresh(p); return err == nil })
+	until(t, func() bool { next, err = own.refresh(p); return err == nil })
 	f.soon("the refresh that was put off succeeds after", time.Since(back), 10*time.Second)
 	f.none("tokens used up by refreshes that failed", btoi(err != nil))
-	until(t, 30*time.Second, func() bool { return status(t, "GET", p.url+"/me", next.AccessToken) == http.StatusOK })
+	until(t, func() bool { return status(t, "GET", p.url+"/me", next.AccessToken) == http.StatusOK })
 	return next
 }
 
-// until waits until something holds, looking often, and fails the test otherwise.
-func until(t *testing.T, limit time.Duration, holds func() bool) {
+// until is eventually for what goes without saying.
+func until(t *testing.T, holds func() bool) {
 	t.Helper()
-	within(t, limit, "what was waited for", func() bool {
-		if holds() {
-			return true
-		}
-		time.Sleep(20 * time.Millisecond)
-		return false
-	})
+	eventually(t, "what was waited for", holds)
 }
 
 func btoi(fault bool) int64 {

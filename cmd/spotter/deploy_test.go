@@ -20,23 +20,31 @@ const checkout = "../.."
 const nobody = 65532
 
 // TestTheImageServesFromAnEmptyReadOnlyRoot does what the Dockerfile does, where
-// there is no Docker: it builds from what the build would be given, and runs
-// what comes out as nobody, in a root that holds nothing else and in which only
+// there is no Docker: it looks for all sources in what the build would be given,
+// and runs the program as nobody, in a root that holds nothing else and in which only
 // /data can be written to.
 func TestTheImageServesFromAnEmptyReadOnlyRoot(t *testing.T) {
 	text := readFile(t, "Dockerfile")
-	build := regexp.MustCompile(`(?m)^RUN (CGO_ENABLED=0 go build .*) -o /out/spotter (\S+)$`).FindStringSubmatch(text)
-	if build == nil || !strings.Contains(text, "\nUSER "+strconv.Itoa(nobody)+":") || !strings.Contains(text, "\nFROM scratch\n") || !strings.Contains(text, "\nENTRYPOINT [\"/spotter\"]\n") {
+	build := "\nRUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags=\"-s -w\" -o /out/spotter ./cmd/spotter\n" // as binary does
+	if !strings.Contains(text, build) || !strings.Contains(text, "\nUSER "+strconv.Itoa(nobody)+":") || !strings.Contains(text, "\nFROM scratch\n") || !strings.Contains(text, "\nENTRYPOINT [\"/spotter\"]\n") {
 		t.Fatal("the Dockerfile is not as this test knows it")
 	}
-	root := t.TempDir()
-	binary := filepath.Join(root, "spotter")
-	run := exec.Command("sh", "-c", build[1]+" -o "+binary+" "+build[2])
-	run.Dir = buildContext(t)
-	if out, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", build[0], err, out)
+	if given, all := sourcesIn(t, buildContext(t)), sourcesIn(t, checkout); given != all {
+		t.Fatalf("the build would be given\n%s\nof\n%s", given, all)
 	}
-	wantStatic(t, binary)
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantStatic(t, path)
+	root := t.TempDir()
+	program, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(root, "spotter"), program, 0o755)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 
 	if os.Getuid() != 0 {
 		t.Skip("to run it as somebody else in a root of its own takes root")
@@ -95,6 +103,20 @@ func buildContext(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return into
+}
+
+// sourcesIn lists every file of ours that the program is built from there, those
+// that are embedded too, but for pages that explain them, which nobody is shown.
+func sourcesIn(t *testing.T, dir string) string {
+	t.Helper()
+	list := exec.Command("go", "list", "-deps", "-f", `{{with .Module}}{{if .Main}}{{$.ImportPath}} {{$.GoFiles}} {{$.EmbedFiles}}{{end}}{{end}}`, "./cmd/spotter")
+	list.Dir = dir
+	list.Env = append(os.Environ(), "CGO_ENABLED=0")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list in %s: %v", dir, err)
+	}
+	return regexp.MustCompile(`[^ \[]+/README\.md `).ReplaceAllString(string(out), "")
 }
 
 // isIgnored knows the patterns of .dockerignore that we use: a name at the top,

@@ -83,7 +83,7 @@ func TestR5AFullDiskRefusesWritesAndLosesNothing(t *testing.T) {
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}
-	within(t, 10*time.Second, "a refresh with room again", func() bool {
+	eventually(t, "a refresh with room again", func() bool {
 		next, err := own.refresh(p)
 		if err != nil && !strings.Contains(err.Error(), "503") {
 			t.Fatalf("what was answered 503 used the token up: %v", err)

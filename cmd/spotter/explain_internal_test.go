@@ -69,7 +69,7 @@ func database(t *testing.T) *store.Store {
 
 func databaseAt(t *testing.T, file string) *store.Store {
 	t.Helper()
-	db, err := store.Open(t.Context(), file)
+	db, err := store.Open(storetest.Patient(t.Context()), file)
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
 	begun := noon.Add(-2 * time.Hour)

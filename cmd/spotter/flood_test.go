@@ -79,8 +79,8 @@ func logInCrowd(t *testing.T, p *process, f *figures, clients int, soon time.Dur
 	var sum flooded
 	var shares []float64
 	for range full(6, 1) {
-		alone := hashRate(t, m, full(5*time.Second, 200*time.Millisecond))
-		now := flood(t, p, m, names, own, clients, full(10*time.Second, time.Second))
+		alone := hashRate(t, m, full(5*time.Second, 50*time.Millisecond))
+		now := flood(t, p, m, names, own, clients, full(10*time.Second, 500*time.Millisecond))
 		shares = append(shares, now.rate/alone)
 		sum.add(now)
 		t.Logf("%.1f hashes a second alone, %.1f in the crowd; p99 of /me %v", alone, now.rate, percentile(timesOfAll(now.asked), 0.99))
@@ -192,7 +192,7 @@ func askMe(p *process, own pair, connections int, pace time.Duration, end time.T
 // Those for whom there is no time hear when to come again.
 func TestR10AFloodAtOnceIsServedOrSentAwayInTime(t *testing.T) {
 	atOnce(t)
-	for _, clients := range full([]int{64, 500}, []int{150}) {
+	for _, clients := range full([]int{64, 500}, []int{80}) {
 		p := start(t, t.TempDir())
 		names, _ := crowdNames(t, p, full(12, 4))
 		f := measures(t, "R10", fmt.Sprintf("%d log-ins at once", clients))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"spotter/store"
+	"spotter/store/storetest"
 	"spotter/token"
 )
 
@@ -34,7 +35,7 @@ func newForge(t *testing.T, dir, good string) *forge {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := store.Open(t.Context(), filepath.Join(dir, "spotter.db"))
+	db, err := store.Open(storetest.Patient(t.Context()), filepath.Join(dir, "spotter.db"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func TestAKeyThatGoesInTheClearIsWarnedOf(t *testing.T) {
 	const key = "sk-in-the-clear"
 	for at, want := range map[string]bool{"http://llm.example/v1": true, "https://llm.example/v1": false, "http://127.0.0.1:1/v1?api-key=" + key: false} {
 		p := start(t, t.TempDir(), "SPOTTER_LLM_URL="+at, "SPOTTER_LLM_KEY="+key, "SPOTTER_LLM_MODEL=m")
-		within(t, startLimit, "the model is named in the log", func() bool { return strings.Contains(p.log.String(), `"a language model answers"`) })
+		eventually(t, "the model is named in the log", func() bool { return strings.Contains(p.log.String(), `"a language model answers"`) })
 		p.kill()
 		if warned := strings.Contains(p.log.String(), "in the clear: use https"); warned != want {
 			t.Errorf("%s: warned %v", at, warned)

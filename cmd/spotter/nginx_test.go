@@ -16,7 +16,6 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // behindNginx runs nginx with deploy/nginx.conf before two nodes, and returns
@@ -53,7 +52,7 @@ func behindNginx(t *testing.T, node1, node2 string) string {
 			t.Logf("nginx says: %s", said.String())
 		}
 	})
-	within(t, 10*time.Second, "nginx listens", func() bool {
+	eventually(t, "nginx listens", func() bool {
 		conn, err := net.Dial("tcp", address)
 		if err == nil {
 			conn.Close()
@@ -135,13 +134,13 @@ func TestBehindNginxARestartOfANodeIsNotNoticed(t *testing.T) {
 			}
 		})
 	}
-	within(t, 20*time.Second, "people ask", func() bool { return asked.Load() > 50 })
+	eventually(t, "people ask", func() bool { return asked.Load() > 50 })
 	if err := nodes[0].command.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
 	<-nodes[0].exited
 	gone := asked.Load()
-	within(t, 20*time.Second, "people ask the node that is left", func() bool { return asked.Load() > gone+50 || t.Failed() })
+	eventually(t, "people ask the node that is left", func() bool { return asked.Load() > gone+50 || t.Failed() })
 	stop.Store(true)
 	people.Wait()
 	if nodes[0].exitErr != nil {
@@ -167,7 +166,7 @@ func TestNginxHoldsBackNoStream(t *testing.T) {
 	}))
 	defer node.Close()
 	address := node.Listener.Addr().String()
-	client := http.Client{Timeout: 20 * time.Second}
+	client := http.Client{Timeout: patience}
 	answer, err := client.Get(behindNginx(t, address, address) + "/conversations/x/stream")
 	if err != nil {
 		t.Fatal(err)

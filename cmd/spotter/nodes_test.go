@@ -7,7 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -95,7 +94,7 @@ func TestK4AKeyRotationOnThreeNodesGivesNoFalse401(t *testing.T) {
 	if out, code := tryRun(t, dir, "", settings, "key", "rotate"); code == 0 || !strings.Contains(out, "is published already") {
 		t.Errorf("activating early: %s", out)
 	}
-	within(t, 20*time.Second, "tokens of the new key", func() bool { return newKeys.Load() > full[int64](3000, 100) || refused.Load() > 0 })
+	eventually(t, "tokens of the new key", func() bool { return newKeys.Load() > full[int64](3000, 100) || refused.Load() > 0 })
 	stop.Store(true)
 	people.Wait()
 	if out, _ := tryRun(t, dir, "", settings, "key", "list"); strings.Count(out, "signing") != 1 || !strings.Contains(out, "replaced, verifies until") {

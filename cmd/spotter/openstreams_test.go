@@ -154,7 +154,7 @@ func TestR12OpenStreamsCostLittleAndComeToTheirEnd(t *testing.T) {
 	close(model.letGo)
 	f.none("streams that did not come to their end", endAll(t, streams))
 	model.server.CloseClientConnections()
-	within(t, 30*time.Second, "goroutines and descriptors are back", func() bool {
+	eventually(t, "goroutines and descriptors are back", func() bool {
 		time.Sleep(100 * time.Millisecond)
 		return goroutines() <= had+8 && p.descriptors(t) <= fds+8
 	})

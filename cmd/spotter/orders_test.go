@@ -22,6 +22,7 @@ func startOrders(t *testing.T, spotter string) (url string) {
 	path := filepath.Join(t.TempDir(), "orders")
 	build := exec.Command("go", "build", "-o", path, ".")
 	build.Dir = ordersFolder
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as everything else is built
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
@@ -73,7 +74,7 @@ func TestAServiceElsewhereIsProtectedAndHearsOfALogOutWithinASecond(t *testing.T
 	}
 	// While Spotter is away nobody can tell, and the example fails closed.
 	p.kill()
-	within(t, 20*time.Second, "503 while Spotter is away", func() bool {
+	eventually(t, "503 while Spotter is away", func() bool {
 		return status(t, "GET", orders, other.AccessToken) == http.StatusServiceUnavailable
 	})
 }

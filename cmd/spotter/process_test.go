@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"spotter/store/storetest"
+	"spotter/web/webtest"
 )
 
 // TestMain also is the process that serves the bare handler of the benchmarks.
@@ -24,17 +25,23 @@ func TestMain(m *testing.M) {
 		serveBare()
 		return
 	}
+	if holdFile == "" {
+		storetest.InMemory()
+	}
+	defer webtest.Close()
 	storetest.Main(m)
 }
 
-// binary is the program as it is released, built once for all tests.
+// binary is the program as it is released, built once for all tests: without
+// -trimpath, for which all that it imports would be compiled once more, and which
+// changes nothing but the names of files in a panic.
 var binary = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "spotter-test-")
 	if err != nil {
 		return "", err
 	}
 	path := filepath.Join(dir, "spotter")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, ".")
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", path, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build: %w: %s", err, out)
@@ -47,7 +54,7 @@ type process struct {
 	command   *exec.Cmd
 	address   string
 	url       string
-	begun     time.Time
+	watch     storetest.Stopwatch
 	startedIn time.Duration // until the first 200
 	log       *logLines
 	exited    chan struct{}
@@ -96,8 +103,6 @@ func startListening(tb testing.TB, dir string, settings ...string) *process {
 	return launch(tb, c)
 }
 
-const startLimit = 20 * time.Second
-
 // launch starts a server that logs where it listens.
 func launch(tb testing.TB, c *exec.Cmd) *process {
 	tb.Helper()
@@ -105,7 +110,7 @@ func launch(tb testing.TB, c *exec.Cmd) *process {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	p := &process{command: c, log: &logLines{}, exited: make(chan struct{}), begun: time.Now()}
+	p := &process{command: c, log: &logLines{}, exited: make(chan struct{}), watch: storetest.StartStopwatch()}
 	if err := c.Start(); err != nil {
 		tb.Fatal(err)
 	}
@@ -121,7 +126,7 @@ func launch(tb testing.TB, c *exec.Cmd) *process {
 		p.url = "http://" + p.address
 	case <-p.exited:
 		tb.Fatalf("the server ended: %v\n%s", p.exitErr, p.log)
-	case <-time.After(startLimit):
+	case <-time.After(patience):
 		tb.Fatalf("the server does not listen\n%s", p.log)
 	}
 	return p
@@ -138,11 +143,12 @@ func (p *process) untilAnswers(tb testing.TB, path string) {
 				break
 			}
 		}
-		if time.Since(p.begun) > startLimit {
+		if p.watch.Took() > patience {
 			tb.Fatalf("the server does not answer: %v\n%s", err, p.log)
 		}
+		time.Sleep(look)
 	}
-	p.startedIn = time.Since(p.begun)
+	p.startedIn = p.watch.Took()
 }
 
 // kill ends the process without a chance to tidy up, and waits for its end.

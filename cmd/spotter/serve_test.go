@@ -25,12 +25,23 @@ func database(dsn string) []string {
 	return settings
 }
 
-// within waits until something holds, looking often.
+const (
+	patience = 2 * time.Minute      // for what happens sooner or later: no machine is slower
+	look     = 5 * time.Millisecond // between looks whether it has happened
+)
+
+// eventually waits until something holds.
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	within(t, patience, what, holds)
+}
+
+// within is eventually for what is promised in a time. What the machine takes
+// from us meanwhile does not count.
 func within(t *testing.T, limit time.Duration, what string, holds func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(limit)
-	for !holds() {
-		if time.Now().After(deadline) {
+	for watch := storetest.StartStopwatch(); !holds(); time.Sleep(look) {
+		if watch.Took() > limit {
 			t.Fatalf("not within %s: %s", limit, what)
 		}
 	}
@@ -102,7 +113,7 @@ func TestAStopFinishesWhatIsUnderWayAndTurnsReadinessOff(t *testing.T) {
 			return post(p.url+"/login", map[string]string{"username": benchUser, "password": benchPassword}, nil)
 		})
 	}
-	within(t, 10*time.Second, "log-ins under way", func() bool { return hashed() == before+logins })
+	eventually(t, "log-ins under way", func() bool { return hashed() == before+logins })
 	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +122,7 @@ func TestAStopFinishesWhatIsUnderWayAndTurnsReadinessOff(t *testing.T) {
 	}
 	select {
 	case <-p.exited:
-	case <-time.After(30 * time.Second):
+	case <-time.After(patience):
 		t.Fatal("it does not end")
 	}
 	if p.exitErr != nil {

@@ -135,7 +135,7 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 	}
 	opened.Wait()
 	watch := watchHealth(p)
-	within(t, 30*time.Second, "all connections at the server", func() bool { return p.descriptors(t) >= before+total*9/10 })
+	eventually(t, "all connections at the server", func() bool { return p.descriptors(t) >= before+total*9/10 })
 	grown := (p.inUseMiB(t) - memory) / float64(total)
 	logIns := watchLogIns(t, p)
 	dropped.Wait()
@@ -160,7 +160,7 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 			f.soon(fmt.Sprintf("%d × %s, the last dropped", c.connections, c.name), slowest[c.name], c.within)
 		}
 	}
-	within(t, 30*time.Second, "the descriptors are back", func() bool { return p.descriptors(t) <= before+8 })
+	eventually(t, "the descriptors are back", func() bool { return p.descriptors(t) <= before+8 })
 	f.most("descriptors kept", float64(p.descriptors(t)-before), 8, "")
 }
 
@@ -220,7 +220,7 @@ func watchHealth(p *process) (end func() (worst time.Duration, failed int64)) {
 	var worst time.Duration
 	var failed int64
 	done := make(chan struct{})
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 10 * time.Second}
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
 	go func() {
 		defer close(done)
 		for !stop.Load() {

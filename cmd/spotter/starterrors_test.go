@@ -22,14 +22,14 @@ func endsWithOneLine(t *testing.T, dir, says string, settings ...string) (took t
 	c.Env = append(append(c.Env, "SPOTTER_ADDR=127.0.0.1:0"), settings...)
 	var stderr bytes.Buffer
 	c.Stderr = &stderr
-	begun := time.Now()
+	watch := storetest.StartStopwatch()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	watchdog := time.AfterFunc(20*time.Second, func() { c.Process.Kill() })
+	watchdog := time.AfterFunc(patience, func() { c.Process.Kill() })
 	defer watchdog.Stop()
 	c.Wait() // the exit code is looked at below
-	took = time.Since(begun)
+	took = watch.Took()
 	text := stderr.String()
 	if code := c.ProcessState.ExitCode(); code <= 0 || took > 5*time.Second {
 		t.Errorf("ended with %d after %s; want an error within 5 s", code, took)

@@ -64,7 +64,7 @@ func stopInTheMiddle(t *testing.T, what, wantEnd string, settings []string) {
 			}
 		})
 	}
-	within(t, 10*time.Second, "log-ins under way", func() bool { return hashed() == before+logIns })
+	eventually(t, "log-ins under way", func() bool { return hashed() == before+logIns })
 	for _, l := range answers {
 		all.Go(func() {
 			if end, err := l.end(); err != nil || end.name != "done" || end.object().Status != wantEnd {
@@ -77,7 +77,7 @@ func stopInTheMiddle(t *testing.T, what, wantEnd string, settings []string) {
 		t.Fatal(err)
 	}
 	begun := time.Now()
-	within(t, 10*time.Second, "readiness is off", func() bool {
+	eventually(t, "readiness is off", func() bool {
 		answer, err := http.Get(p.url + "/readyz")
 		if err != nil {
 			return true

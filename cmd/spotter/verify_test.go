@@ -33,7 +33,7 @@ func TestTheNodeProgramOfTheDocumentationTakesGoodTokensAlone(t *testing.T) {
 	hello := startNode(t, "SPOTTER_PUBLIC_URL="+issuer)
 	own := signUp(t, p)
 	f := newForge(t, dir, own.AccessToken)
-	within(t, 10*time.Second, "a good token is taken", func() bool {
+	eventually(t, "a good token is taken", func() bool {
 		return status(t, "GET", hello, own.AccessToken) == http.StatusOK
 	})
 	if code := status(t, "GET", hello, f.sign(f.header("kid", f.kid), f.claims("aud", []string{"x", issuer}))); code != http.StatusOK {
@@ -74,7 +74,7 @@ func TestTheNodeProgramOfTheDocumentationHearsOfALogOut(t *testing.T) {
 	hello := startNode(t, "SPOTTER_PUBLIC_URL=http://localhost:"+port)
 	own := signUp(t, p)
 	other := logIn(t, p)
-	within(t, 10*time.Second, "a good token is taken", func() bool {
+	eventually(t, "a good token is taken", func() bool {
 		return status(t, "GET", hello, own.AccessToken) == http.StatusOK
 	})
 	if code := status(t, "POST", p.url+"/logout", own.AccessToken); code != http.StatusNoContent {
@@ -87,7 +87,7 @@ func TestTheNodeProgramOfTheDocumentationHearsOfALogOut(t *testing.T) {
 		t.Errorf("the other session: %d", code)
 	}
 	p.kill()
-	within(t, 20*time.Second, "503 while nobody can tell", func() bool {
+	eventually(t, "503 while nobody can tell", func() bool {
 		return status(t, "GET", hello, other.AccessToken) == http.StatusServiceUnavailable
 	})
 	if code := status(t, "GET", hello, own.AccessToken); code != http.StatusUnauthorized {

@@ -22,9 +22,9 @@ func Each(t *testing.T, run func(t *testing.T, dsn string)) {
 	t.Run("postgres", func(t *testing.T) { run(t, Postgres(t)) })
 }
 
-// SQLite returns the path of a database file that does not exist yet. Its
-// folder is removed with the test.
+// SQLite returns the path of a database file that does not exist yet, in memory
+// if there is plenty. Its folder is removed with the test.
 func SQLite(tb testing.TB) string {
 	tb.Helper()
-	return filepath.Join(tb.TempDir(), "spotter.db")
+	return filepath.Join(fileFolder(tb), "spotter.db")
 }

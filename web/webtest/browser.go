@@ -23,8 +23,10 @@ import (
 // slowest story takes more than a minute on a machine that is busy with the other tests.
 const mostOfAll = 5 * time.Minute
 
-// Open starts a headless Chromium that lives as long as the test, and returns the context of its one tab. Without
-// a Chromium the test is skipped, but not in CI, where that would hide a page that broke.
+// Open opens a tab with a profile of its own, which no other test has seen and which is gone with the test, and returns its
+// context. All tests of a process share one headless Chromium, as a start of it costs more than most of them: a package that
+// calls Open calls [Close] in its TestMain. Without a Chromium the test is skipped, but not in CI, where that would hide a
+// page that broke.
 func Open(t *testing.T) context.Context {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
@@ -34,10 +36,49 @@ func Open(t *testing.T) context.Context {
 		}
 		t.Skipf("no browser: %v", err)
 	}
+	browser, err := chromium.open(program)
+	if err != nil {
+		t.Fatalf("start %s: %v", program, err)
+	}
+	profile, closeProfile := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(closeProfile)
+	if err := chromedp.Do(profile); err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
+	tab, cancel := context.WithTimeout(profile, mostOfAll)
+	t.Cleanup(cancel)
+	return tab
+}
+
+// Close ends the Chromium of this process, if there is one.
+func Close() {
+	chromium.mu.Lock()
+	defer chromium.mu.Unlock()
+	chromium.end()
+}
+
+// chromium is the one of this process.
+var chromium process
+
+type process struct {
+	mu     sync.Mutex
+	window context.Context
+	stop   []context.CancelFunc // in the order in which they are to be called
+}
+
+// open returns the context of the browser, which is started when there is none, or none any more.
+func (p *process) open(program string) (context.Context, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.window != nil && p.window.Err() == nil {
+		return p.window, nil
+	}
+	p.end()
 	// chromedp adds --no-sandbox by itself when it runs as root.
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(program),
 		chromedp.DisableGPU,
+		chromedp.WSURLReadTimeout(mostOfAll),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.WindowSize(1200, 1000),
@@ -45,15 +86,21 @@ func Open(t *testing.T) context.Context {
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	browser, closeBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(closeBrowser)
-	if err := chromedp.Do(browser); err != nil {
-		t.Fatalf("start %s: %v", program, err)
+	window, closeWindow := chromedp.NewContext(allocator)
+	p.stop = []context.CancelFunc{closeWindow, stop}
+	if err := chromedp.Do(window); err != nil {
+		p.end()
+		return nil, err
 	}
-	tab, cancel := context.WithTimeout(browser, mostOfAll)
-	t.Cleanup(cancel)
-	return tab
+	p.window = window
+	return window, nil
+}
+
+func (p *process) end() {
+	for _, stop := range p.stop {
+		stop()
+	}
+	p.window, p.stop = nil, nil
 }
 
 // Log is what a tab did, as far as its owner should worry: what it asked for, and what its console complains about.
@@ -136,12 +183,22 @@ type Action struct {
 // Step returns an action with the name that a failure of it is told by.
 func Step(name string, do chromedp.Action[chromedp.Void]) Action { return Action{name, do} }
 
-// Follow takes the steps in order, and names the one that failed.
+// Follow takes the steps in order. It names the one that failed, and says what the page showed then.
 func Follow(t *testing.T, tab context.Context, steps ...Action) {
 	t.Helper()
 	for _, step := range steps {
 		if err := chromedp.Do(tab, step.do); err != nil {
-			t.Fatalf("%s: %v", step.name, err)
+			t.Fatalf("%s: %v\n%s", step.name, err, shown(tab))
 		}
 	}
+}
+
+// shown is what somebody reads on the page, and where the focus is.
+func shown(tab context.Context) string {
+	const page = `"the focus is at " + (document.activeElement?.outerHTML ?? "nothing").slice(0, 300) + " of\n" + document.body.innerText`
+	text, err := chromedp.Run(tab, chromedp.Evaluate[string](page))
+	if err != nil {
+		return "the page does not say what it shows: " + err.Error()
+	}
+	return text
 }

@@ -13,7 +13,7 @@ import (
 const look = 50 * time.Millisecond
 
 // patience is how long an Until asks at most: what hangs fails, and what is slow does not.
-const patience = 90 * time.Second
+const patience = 2 * time.Minute
 
 // Until waits until a JavaScript function is true of what is given.
 func Until(function string, given ...any) chromedp.Action[chromedp.Void] {
