@@ -43,6 +43,9 @@ func (d dialogue) calmly(p Person, r reading, q Question) Answer {
 	if d.learned.areOver() && !r.asksAnything() {
 		return d.noted(p, r, said{}, variantOf(q))
 	}
+	if d.standsAlone(r) {
+		d = d.anew()
+	}
 	if answer, ok := d.weighed(p, r, variantOf(q)); ok {
 		return answer
 	}
