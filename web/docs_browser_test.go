@@ -31,6 +31,8 @@ func TestDocsInBrowser(t *testing.T) {
 		webtest.Step("be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))),
 		webtest.Step("close the dialog", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.btn-done"))),
 		webtest.Step("expand the call", chromedp.Click(chromedp.CSS("#operations-account-me .opblock-summary-control"))),
+		// Swagger UI shows the button before it has read the call: what is clicked then stays under way for ever.
+		webtest.Step("see what it answers", chromedp.WaitVisible(chromedp.CSS("#operations-account-me .responses-wrapper"))),
 		webtest.Step("execute it", chromedp.Click(chromedp.CSS("#operations-account-me button.execute"), chromedp.NodeVisible)),
 		webtest.Step("see the answer", chromedp.WaitVisible(chromedp.CSS("#operations-account-me .live-responses-table .microlight"))),
 		webtest.Step("open the schemas", chromedp.Click(chromedp.CSS("section.models .models-control"))),
