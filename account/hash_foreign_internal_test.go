@@ -85,7 +85,7 @@ func TestForeignHashesHaveBounds(t *testing.T) {
 
 func TestL2CheapForeignHashesCostAFullVerification(t *testing.T) {
 	for _, text := range []string{
-		"$pbkdf2-sha256$1000$" + passlibSalt + "$" + passlibKey, "pbkdf2_sha256$1000$seasalt$" + djangoKey,
+		"$pbkdf2-sha256$1000$" + passlibSalt + "$" + passlibKey, "pbkdf2_sha256$1000$seasalt$" + djangoKey, "pbkdf2_sha256$1$0$" + djangoKey,
 		"$scrypt$ln=4,r=8,p=2$" + scryptSalt + "$" + scryptKey, firebaseText("v=1,n=4,r=8,p=1", firebaseSum, firebaseSum),
 		"bcrypt_sha256$$2b$04$abcdefghijklmnopqrstuuZUVUd9SbduFNFrB2YgtEf2kPbdcybn2",
 	} {

@@ -41,10 +41,11 @@ func (h pbkdf2Hash) matches(_ deriveKey, password string) bool {
 }
 
 func (h pbkdf2Hash) work() uint64 {
+	perRound := uint64(sha256RoundWork)
 	if len(h.key) == sha512.Size {
-		return uint64(h.rounds) * sha512RoundWork / 100
+		perRound = sha512RoundWork
 	}
-	return uint64(h.rounds) * sha256RoundWork / 100
+	return max(1, uint64(h.rounds)*perRound/100) // nothing is for nothing
 }
 
 func (h pbkdf2Hash) needsRehash(argonParams) bool { return true }
