@@ -85,7 +85,7 @@ func TestForeignHashesHaveBounds(t *testing.T) {
 
 func TestL2CheapForeignHashesCostAFullVerification(t *testing.T) {
 	for _, text := range []string{
-		"$pbkdf2-sha256$1000$" + passlibSalt + "$" + passlibKey, "pbkdf2_sha256$1000$seasalt$" + djangoKey, "pbkdf2_sha256$1$0$" + djangoKey,
+		"$pbkdf2-sha256$1000$" + passlibSalt + "$" + passlibKey, "pbkdf2_sha256$1000$seasalt$" + djangoKey,
 		"$scrypt$ln=4,r=8,p=2$" + scryptSalt + "$" + scryptKey, firebaseText("v=1,n=4,r=8,p=1", firebaseSum, firebaseSum),
 		"bcrypt_sha256$$2b$04$abcdefghijklmnopqrstuuZUVUd9SbduFNFrB2YgtEf2kPbdcybn2",
 	} {
@@ -112,7 +112,7 @@ func FuzzForeignHashesKeepTheirBounds(f *testing.F) {
 	for _, seed := range []string{
 		"$argon2id$v=19$m=256,t=2,p=1$" + someSalt + "$" + someKey, "argon2$argon2i$v=19$m=256,t=2,p=1$" + someSalt + "$" + someKey,
 		"$2b$04$abcdefghijklmnopqrstuuZUVUd9SbduFNFrB2YgtEf2kPbdcybn2", "bcrypt_sha256$$2b$04$abcdefghijklmnopqrstuuZUVUd9SbduFNFrB2YgtEf2kPbdcybn2",
-		"$pbkdf2-sha256$10$" + passlibSalt + "$" + passlibKey, "pbkdf2_sha256$1000$seasalt$" + djangoKey,
+		"$pbkdf2-sha256$10$" + passlibSalt + "$" + passlibKey, "pbkdf2_sha256$1000$seasalt$" + djangoKey, "pbkdf2_sha256$1$0$" + djangoKey,
 		"$scrypt$ln=4,r=8,p=2$" + scryptSalt + "$" + scryptKey, "scrypt$16$seasalt$8$1$" + djangoKey,
 		firebaseText("v=1,n=4,r=8,p=1,ss=Bw==", firebaseSum, firebaseSum),
 	} {
