@@ -14,7 +14,8 @@ import (
 
 // machine knows when the cores of a virtual machine were given to other machines
 // though there was work for them. What was measured then says nothing of Spotter.
-// On a machine of one's own nothing is ever stolen.
+// On a machine of one's own nothing is ever stolen. A storetest.Stopwatch would also
+// take off what Spotter's own load makes the tests wait, which is what is measured here.
 type machine struct {
 	mu      sync.Mutex
 	samples []coreTime

@@ -193,8 +193,14 @@ func Follow(t *testing.T, tab context.Context, steps ...Action) {
 	}
 }
 
-// shown is what somebody reads on the page, and where the focus is.
+// shownIn is how long a page may take to say what it shows.
+const shownIn = 10 * time.Second
+
+// shown is what somebody reads on the page, and where the focus is: also when the time of the tab is over, as it is behind
+// a step that waited in vain.
 func shown(tab context.Context) string {
+	tab, cancel := context.WithTimeout(context.WithoutCancel(tab), shownIn)
+	defer cancel()
 	const page = `"the focus is at " + (document.activeElement?.outerHTML ?? "nothing").slice(0, 300) + " of\n" + document.body.innerText`
 	text, err := chromedp.Run(tab, chromedp.Evaluate[string](page))
 	if err != nil {
