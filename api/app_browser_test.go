@@ -33,16 +33,16 @@ func TestAppFollowsAnAnswer(t *testing.T) {
 	first.end <- coach.Answer{Text: "Half of the whole.", Writer: coach.ByModel, Suggestions: []string{"Two?"}}
 	webtest.Follow(t, tab,
 		webtest.Step("see who wrote it", webtest.See(".writer", "language model")),
-		webtest.Step("take the suggestion", chromedp.Click(chromedp.CSS(".answer .chip"))),
+		webtest.Step("take the suggestion", webtest.Click(".answer .chip")),
 	)
 
 	second := <-slow.asked
 	second.says("This goes on and ")
 	webtest.Follow(t, tab,
 		webtest.Step("read its beginning", webtest.See(".answer .prose", "This goes on and")),
-		webtest.Step("stop it", chromedp.Click(chromedp.CSS(`[aria-label="Stop the answer"]`))),
+		webtest.Step("stop it", webtest.Click(`[aria-label="Stop the answer"]`)),
 		webtest.Step("hear that it is stopped", webtest.See(".answer-state", "You stopped this answer.")),
-		webtest.Step("have it answered again", chromedp.Click(chromedp.CSS(`.answer:last-child [aria-label="Answer again"]`))),
+		webtest.Step("have it answered again", webtest.Click(`.answer:last-child [aria-label="Answer again"]`)),
 	)
 
 	third := <-slow.asked
@@ -50,7 +50,7 @@ func TestAppFollowsAnAnswer(t *testing.T) {
 	third.end <- coach.Answer{Text: "Better.", Writer: coach.ByModel}
 	webtest.Follow(t, tab,
 		webtest.Step("see both", webtest.See(".variants", "2 of 2")),
-		webtest.Step("look at the one before", chromedp.Click(chromedp.CSS(`[aria-label="Answer before"]`))),
+		webtest.Step("look at the one before", webtest.Click(`[aria-label="Answer before"]`)),
 		webtest.Step("read it", webtest.See(".answer .prose", "This goes on and")),
 	)
 

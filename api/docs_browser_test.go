@@ -20,16 +20,16 @@ func TestDocsInBrowser(t *testing.T) {
 	const me = "#operations-Accounts-get-me"
 	webtest.Follow(t, tab,
 		webtest.Step("open the page", chromedp.Navigate(s.URL+"/docs")),
-		webtest.Step("open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)),
+		webtest.Step("open the dialog", webtest.Click(".scheme-container button.authorize")),
 		webtest.Step("type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), ada.username)),
 		webtest.Step("type the password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), ada.password)),
-		webtest.Step("authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))),
+		webtest.Step("authorize", webtest.Click(".modal-ux .auth-btn-wrapper button.authorize")),
 		webtest.Step("be logged in", chromedp.WaitVisible(chromedp.CSS(loggedIn))),
-		webtest.Step("close the dialog", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.btn-done"))),
-		webtest.Step("expand the call", chromedp.Click(chromedp.CSS(me+" .opblock-summary-control"))),
+		webtest.Step("close the dialog", webtest.Click(".modal-ux .auth-btn-wrapper button.btn-done")),
+		webtest.Step("expand the call", webtest.Click(me+" .opblock-summary-control")),
 		// Swagger UI shows the button before it has read the call: what is clicked then stays under way for ever.
 		webtest.Step("see what it answers", chromedp.WaitVisible(chromedp.CSS(me+" .responses-wrapper"))),
-		webtest.Step("execute it", chromedp.Click(chromedp.CSS(me+" button.execute"), chromedp.NodeVisible)),
+		webtest.Step("execute it", webtest.Click(me+" button.execute")),
 		webtest.Step("see the answer", chromedp.WaitVisible(chromedp.CSS(me+" .live-responses-table .microlight"))),
 	)
 
@@ -52,10 +52,10 @@ func TestDocsDialogRefusesAWrongPassword(t *testing.T) {
 	s.account(t, ada)
 	webtest.Follow(t, tab,
 		webtest.Step("open the page", chromedp.Navigate(s.URL+"/docs")),
-		webtest.Step("open the dialog", chromedp.Click(chromedp.CSS(".scheme-container button.authorize"), chromedp.NodeVisible)),
+		webtest.Step("open the dialog", webtest.Click(".scheme-container button.authorize")),
 		webtest.Step("type the username", chromedp.SendKeys(chromedp.CSS("#oauth_username"), ada.username)),
 		webtest.Step("type a wrong password", chromedp.SendKeys(chromedp.CSS("#oauth_password"), "a guess")),
-		webtest.Step("authorize", chromedp.Click(chromedp.CSS(".modal-ux .auth-btn-wrapper button.authorize"))),
+		webtest.Step("authorize", webtest.Click(".modal-ux .auth-btn-wrapper button.authorize")),
 		webtest.Step("be refused", chromedp.WaitVisible(chromedp.CSS(".modal-ux .auth-container .errors"))),
 	)
 }

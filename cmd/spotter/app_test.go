@@ -26,7 +26,7 @@ func TestAppInBrowser(t *testing.T) {
 	seen := webtest.Watch(t, tab)
 	join(t, tab, p.url, "mira")
 	webtest.Follow(t, tab,
-		webtest.Step("press a suggestion", chromedp.Click(chromedp.CSS(".greeting .chip"))),
+		webtest.Step("press a suggestion", webtest.Click(".greeting .chip")),
 		webtest.Step("be answered", webtest.See(".answer .prose", "heart rate")),
 		webtest.Step("say one's age", say("I am 40")),
 		webtest.Step("see a calculation", webtest.See(".calculation", "115–137 bpm")),
@@ -43,7 +43,7 @@ func TestAppInBrowser(t *testing.T) {
 		}
 	}
 	webtest.Follow(t, tab,
-		webtest.Step("open the menu", chromedp.Click(chromedp.CSS(`.bar [aria-label="Menu"]`))),
+		webtest.Step("open the menu", webtest.Click(`.bar [aria-label="Menu"]`)),
 		webtest.Step("see the conversations", webtest.See(".list-item", "What are my heart-rate zones?")),
 	)
 	webtest.Inspect(t, tab, "menu, narrow")
@@ -62,7 +62,7 @@ func TestAppInBrowser(t *testing.T) {
 	)
 	webtest.Inspect(t, other, "greeting")
 	webtest.Follow(t, tab,
-		webtest.Step("open what is behind the name", chromedp.Click(chromedp.CSS(`.who`))),
+		webtest.Step("open what is behind the name", webtest.Click(`.who`)),
 		webtest.Step("see the account", webtest.See(".own-menu a", "Account")),
 	)
 	webtest.Inspect(t, tab, "account menu")

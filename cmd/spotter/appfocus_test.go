@@ -76,9 +76,9 @@ func TestAppKeepsTheFocusWhereSomethingGoes(t *testing.T) {
 	)
 	webtest.Resize(t, tab, 360, 800, "light")
 	webtest.Follow(t, tab,
-		webtest.Step("open the menu", chromedp.Click(chromedp.CSS(`.bar [aria-label="Menu"]`))),
+		webtest.Step("open the menu", webtest.Click(`.bar [aria-label="Menu"]`)),
 		webtest.Step("be in it", webtest.Until(`() => document.activeElement.ariaLabel === "Close the menu"`)),
-		webtest.Step("open what is behind the name", chromedp.Click(chromedp.CSS(".who"))),
+		webtest.Step("open what is behind the name", webtest.Click(".who")),
 		webtest.Step("be at the first of it", webtest.Until(`() => document.activeElement.matches(".own-menu a")`)),
 		webtest.Step("close it", chromedp.KeyEvent("\x1b")),
 		webtest.Step("be back at the name", webtest.Until(`() => document.activeElement.matches(".drawn .who")`)),

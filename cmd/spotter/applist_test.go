@@ -41,7 +41,7 @@ func TestAppKeepsConversationsInReach(t *testing.T) {
 		webtest.Step("be at it", webtest.Until(`() => document.activeElement.textContent === "Zones of a friend"`)),
 		webtest.Step("search for nothing", retypeIn(".list-search input", "Zones of")),
 		webtest.Step("find it by its name", webtest.See(".list-item a", "Zones of a friend")),
-		webtest.Step("open it", chromedp.Click(chromedp.CSS(".list-item a"))),
+		webtest.Step("open it", webtest.Click(".list-item a")),
 		webtest.Step("see it", webtest.See(".answer .prose", "33")),
 		webtest.Step("see its name", webtest.Until(`() => document.title.startsWith("Zones of a friend")`)),
 	)
@@ -75,7 +75,7 @@ func copyAnswer(t *testing.T, tab context.Context) {
 		t.Fatal(err)
 	}
 	webtest.Follow(t, tab,
-		webtest.Step("copy the answer", chromedp.Click(chromedp.CSS(`[aria-label="Copy the answer"]`))),
+		webtest.Step("copy the answer", webtest.Click(`[aria-label="Copy the answer"]`)),
 		webtest.Step("see that it is done", webtest.Until(`() => document.querySelector('[aria-label="Copy the answer"].done') !== null`)),
 		webtest.Step("hear that it is done", webtest.See("[role=status]", "Copied")),
 	)

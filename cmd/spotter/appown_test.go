@@ -29,8 +29,8 @@ func TestAppAboutOneself(t *testing.T) {
 	)
 	inspect(t, tab, "memory")
 	webtest.Follow(t, tab,
-		webtest.Step("have it forgotten", chromedp.Click(chromedp.CSS(`[aria-label^="Forget"]`))),
-		webtest.Step("say so again", chromedp.Click(chromedp.CSS("dialog .danger"))),
+		webtest.Step("have it forgotten", webtest.Click(`[aria-label^="Forget"]`)),
+		webtest.Step("say so again", webtest.Click("dialog .danger")),
 		webtest.Step("see nothing left", webtest.See(".nothing", "Nothing yet")),
 	)
 	seen.Check(t, p.url)
@@ -56,7 +56,7 @@ func TestAppLooksAfterAnAccount(t *testing.T) {
 	webtest.Inspect(t, tab, "end of the account")
 	webtest.Follow(t, tab,
 		webtest.Step("confirm this one", chromedp.SetValue(chromedp.CSS("dialog [name=confirm]"), "mira")),
-		webtest.Step("go", chromedp.Click(chromedp.CSS("dialog [type=submit]"))),
+		webtest.Step("go", webtest.Click("dialog [type=submit]")),
 		webtest.Step("be at the door", webtest.See("h1", "Sign in")),
 	)
 	if err := post(p.url+"/login", map[string]any{"username": "mira", "password": newPassword}, nil); err == nil {
@@ -83,7 +83,7 @@ func beRefused(t *testing.T, tab context.Context) {
 		webtest.Step("type inches, and save", chromedp.SendKeys(chromedp.CSS("[aria-label='Height in inches']"), "6\r")),
 		webtest.Step("hear of the age", webtest.See(".field:has([name=age]) .wrong", "13")),
 		webtest.Step("be there", focusOn("age")),
-		webtest.Step("go elsewhere", chromedp.Click(chromedp.CSS(`.tab[href="#/memory"]`))),
+		webtest.Step("go elsewhere", webtest.Click(`.tab[href="#/memory"]`)),
 		webtest.Step("hear that it is not saved", webtest.See(".toast", "not saved")),
 		webtest.Step("be there", webtest.See("h1", "What the coach remembers")),
 	)
@@ -94,7 +94,7 @@ func changeProfile(t *testing.T, tab context.Context, address string) {
 	webtest.Follow(t, tab, visit("#/profile"),
 		webtest.Step("find it as it was", webtest.Until(`() => document.querySelector("[name=first_name]")?.value === "Mira M."`)),
 		webtest.Step("mend the age", chromedp.SetValue(chromedp.CSS("[name=age]"), "40")),
-		webtest.Step("save", chromedp.Click(chromedp.CSS(".save-bar [type=submit]"))),
+		webtest.Step("save", webtest.Click(".save-bar [type=submit]")),
 		webtest.Step("hear that it is saved", webtest.See(".toast", "Saved.")),
 		webtest.Step("see the name at the foot", webtest.See(".who", "Mira M.")),
 	)
@@ -128,8 +128,8 @@ func useKey(t *testing.T, tab context.Context, address string) {
 	webtest.Follow(t, tab,
 		webtest.Step("put it away", clickOn("I have it")),
 		webtest.Step("see it no more", webtest.Gone(".fresh-key")),
-		webtest.Step("delete it", chromedp.Click(chromedp.CSS(`[aria-label="Delete the key “Laptop”"]`))),
-		webtest.Step("say so again", chromedp.Click(chromedp.CSS("dialog .danger"))),
+		webtest.Step("delete it", webtest.Click(`[aria-label="Delete the key “Laptop”"]`)),
+		webtest.Step("say so again", webtest.Click("dialog .danger")),
 		webtest.Step("hear that it is gone", webtest.See(".toast", "The key opens nothing")),
 	)
 }

@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -32,6 +33,26 @@ func See(selector, words string) chromedp.Action[chromedp.Void] {
 // Gone waits until no element of selector is shown.
 func Gone(selector string) chromedp.Action[chromedp.Void] {
 	return Until(`(selector) => ![...document.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }))`, selector)
+}
+
+// Click presses the first element of selector where a hand would: when it lies still, and nothing lies over it.
+func Click(selector string) chromedp.Action[chromedp.Void] {
+	lies := Until(`(selector) => {
+		const one = document.querySelector(selector);
+		one?.scrollIntoView({ block: "nearest", behavior: "instant" });
+		const { x, y, width, height } = one?.getBoundingClientRect() ?? { width: 0 };
+		const place = [x, y, width, height].join();
+		const still = width > 0 && window.layLast === place;
+		window.layLast = place;
+		return still && one.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+	}`, selector)
+	press := chromedp.Click(chromedp.CSS(selector))
+	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		if _, err := lies(ctx, target); err != nil {
+			return chromedp.Void{}, fmt.Errorf("wait until %s lies still: %w", selector, err)
+		}
+		return press(ctx, target)
+	}
 }
 
 // Another opens one more tab of the browser of tab, with the same cookies.
