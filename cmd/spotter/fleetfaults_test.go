@@ -22,23 +22,27 @@ func TestN1AnAnswerWhoseNodeIsKilledIsNoSpinner(t *testing.T) {
 	type running struct {
 		own          pair
 		conversation string
-		heard        *listener
 	}
 	var answers []running
 	for person := range full(5, 1) {
 		own := someone(t, nodes.node(1), fmt.Sprintf("talker%d", person))
 		for range coach.MaxAnswers {
-			l, conversation, err := begins(nodes.node(0), own.AccessToken)
+			_, conversation, err := begins(nodes.node(0), own.AccessToken)
 			if err != nil {
 				t.Fatal(err)
 			}
-			answers = append(answers, running{own, conversation, l})
+			answers = append(answers, running{own, conversation})
 		}
 	}
 	for _, a := range answers {
-		for range 20 { // a second has passed, and some of it is kept
-			if _, err := a.heard.hears(); err != nil {
-				t.Fatal(err)
+		watch, err := listen("GET", nodes.node(2).url+"/conversations/"+a.conversation+"/stream", a.own.AccessToken, "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer watch.body.Close()
+		for watch.last.name != "delta" { // what another node tells is kept
+			if e, err := watch.hears(); err != nil || e.name == "done" || e.name == "error" {
+				t.Fatalf("followed at another node: %v, %v", e, err)
 			}
 		}
 	}
