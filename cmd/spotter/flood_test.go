@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -78,21 +77,25 @@ func logInCrowd(t *testing.T, p *process, f *figures, clients int, soon time.Dur
 	health := watchHealth(p)
 	var sum flooded
 	var shares []float64
-	for range full(6, 1) {
-		alone := hashRate(t, m, full(5*time.Second, 50*time.Millisecond))
-		now := flood(t, p, m, names, own, clients, full(10*time.Second, 500*time.Millisecond))
-		shares = append(shares, now.rate/alone)
+	for rounds := 0; len(shares) < full(7, 1) && rounds < full(40, 1); rounds++ {
+		begun := time.Now()
+		alone := hashRate(t, m, full(2*time.Second, 50*time.Millisecond))
+		now := flood(t, p, m, names, own, clients, full(4*time.Second, 500*time.Millisecond))
 		sum.add(now)
-		t.Logf("%.1f hashes a second alone, %.1f in the crowd; p99 of /me %v", alone, now.rate, percentile(timesOfAll(now.asked), 0.99))
+		stolen := m.stolen(t, begun, time.Now())
+		if stolen <= stolenMost || holdFile == "" {
+			shares = append(shares, now.rate/alone)
+		}
+		t.Logf("%.1f hashes a second alone, %.1f in the crowd, %.0f %% stolen; p99 of /me %v", alone, now.rate, 100*stolen, percentile(timesOfAll(now.asked), 0.99))
 	}
-	worst, unhealthy := health()
-	slices.Sort(shares)
-	f.least("log-ins as a share of what the hash alone allows, median", (shares[(len(shares)-1)/2]+shares[len(shares)/2])/2, 0.85, "")
+	looks, unhealthy := health()
+	f.least(fmt.Sprintf("log-ins as a share of what the hash alone allows, median of %d rounds that were ours", len(shares)), percentile(shares, 0.5), 0.85, "")
+	f.row("of the cores, for the clients and what watches", fmt.Sprintf("%.0f %%", 100*sum.clients/float64(sum.rounds)), "-", true)
 	f.most("peak memory", p.statusMiB(t, "VmHWM"), 512, "MiB")
 	f.none("answers other than 200, 429 and 503 with Retry-After", sum.wrong)
 	f.row("log-ins shed", fmt.Sprint(sum.shed), "-", true)
 	f.none("health checks that failed", unhealthy)
-	f.soon("worst health", worst, time.Second)
+	f.soonWhereOurs(m, "worst health", looks, 1, time.Second)
 	f.none("of /me that failed", sum.failed)
 	f.soonWhereOurs(m, "p99 of /me meanwhile", sum.asked, 0.99, soon)
 }
@@ -100,12 +103,15 @@ func logInCrowd(t *testing.T, p *process, f *figures, clients int, soon time.Dur
 // flooded is what came of a flood.
 type flooded struct {
 	rate                float64 // hashes a second, had the cores been its own
+	clients             float64 // share of the cores that this process took
 	asked               []taken // of GET /me
 	shed, wrong, failed int64
+	rounds              int
 }
 
 func (f *flooded) add(more flooded) {
-	f.asked = append(f.asked, more.asked...)
+	f.asked, f.clients = append(f.asked, more.asked...), f.clients+more.clients
+	f.rounds++
 	f.shed, f.wrong, f.failed = f.shed+more.shed, f.wrong+more.wrong, f.failed+more.failed
 }
 
@@ -115,7 +121,7 @@ func flood(t *testing.T, p *process, m *machine, names []string, own pair, clien
 	t.Helper()
 	admin := "http://" + p.adminAddress(t) + "/metrics"
 	hashed := func() float64 { return metric(t, page(t, admin), "spotter_password_hashes_total") }
-	first, begun := hashed(), time.Now()
+	first, begun, spent := hashed(), time.Now(), ownCPU(t)
 	end := begun.Add(span)
 	var shed, wrong atomic.Int64
 	var all sync.WaitGroup
@@ -134,8 +140,9 @@ func flood(t *testing.T, p *process, m *machine, names []string, own pair, clien
 			}
 		})
 	}
-	came.asked, came.failed = askMe(p, own, 4, 10*time.Millisecond, end)
+	came.asked, came.failed = askMe(t, p, own, 4, 10*time.Millisecond, end)
 	all.Wait()
+	came.clients = float64(ownCPU(t)-spent) / float64(time.Since(begun)) / float64(runtime.NumCPU())
 	came.rate = (hashed() - first) / time.Since(begun).Seconds() / (1 - m.stolen(t, begun, time.Now()))
 	came.shed, came.wrong = shed.Load(), wrong.Load()
 	return came
@@ -166,15 +173,21 @@ func logInOnce(t *testing.T, p *process, name string) outcome {
 // askMe asks GET /me on that many connections at a steady pace until end. A
 // request that could not be sent when it was due, because the one before took so
 // long, counts from when it was due.
-func askMe(p *process, own pair, connections int, pace time.Duration, end time.Time) (times []taken, failed int64) {
+func askMe(t *testing.T, p *process, own pair, connections int, pace time.Duration, end time.Time) (times []taken, failed int64) {
 	var mu sync.Mutex
 	var all sync.WaitGroup
 	for i := range connections {
 		all.Go(func() {
+			client, err := dialMe(p, own)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer client.Close()
 			due := time.Now().Add(pace * time.Duration(i) / time.Duration(connections))
 			for ; due.Before(end); due = due.Add(pace) {
 				time.Sleep(time.Until(due))
-				err := get(p.url+"/me", own.AccessToken)
+				err := client.ask()
 				mu.Lock()
 				times = append(times, taken{due, time.Since(due)})
 				if err != nil {
@@ -196,7 +209,7 @@ func TestR10AFloodAtOnceIsServedOrSentAwayInTime(t *testing.T) {
 		p := start(t, t.TempDir())
 		names, _ := crowdNames(t, p, full(12, 4))
 		f := measures(t, "R10", fmt.Sprintf("%d log-ins at once", clients))
-		health := watchHealth(p)
+		m, health := watchMachine(t), watchHealth(p)
 		var outcomes [mistaken + 1]atomic.Int64
 		var slowest time.Duration
 		for range full(3, 1) {
@@ -210,13 +223,13 @@ func TestR10AFloodAtOnceIsServedOrSentAwayInTime(t *testing.T) {
 			all.Wait()
 			slowest = max(slowest, time.Since(begun))
 		}
-		worst, unhealthy := health()
+		looks, unhealthy := health()
 		f.none("answers other than 200, 429 and 503 with Retry-After", outcomes[mistaken].Load())
 		f.row("log-ins answered, shed", fmt.Sprintf("%d, %d", outcomes[loggedIn].Load(), outcomes[putOff].Load()), "-", true)
 		f.most("peak memory", p.statusMiB(t, "VmHWM"), 256, "MiB")
 		f.soon("until all were answered", slowest, 10*time.Second)
 		f.none("health checks that failed", unhealthy)
-		f.soon("worst health", worst, time.Second)
+		f.soonWhereOurs(m, "worst health", looks, 1, time.Second)
 		p.kill()
 	}
 }

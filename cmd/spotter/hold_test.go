@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -130,10 +131,10 @@ func (f *figures) row(what, reached, asked string, ok bool) {
 }
 
 // percentile is the value below which that share of the times lies.
-func percentile(times []time.Duration, share float64) time.Duration {
-	if len(times) == 0 {
-		return 0
+func percentile[N cmp.Ordered](of []N, share float64) (value N) {
+	if len(of) == 0 {
+		return value
 	}
-	slices.Sort(times)
-	return times[min(len(times)-1, int(share*float64(len(times))))]
+	slices.Sort(of)
+	return of[min(len(of)-1, int(share*float64(len(of))))]
 }

@@ -124,14 +124,15 @@ func timesOfAll(all []taken) (times []time.Duration) {
 	return times
 }
 
-// soonWhereOurs is soon for a percentile of what was measured while the machine
+// soonWhereOurs is soon for a percentile, 1 for the worst, of what was measured while the machine
 // was ours. The row says how much that was.
 func (f *figures) soonWhereOurs(m *machine, what string, all []taken, share float64, asked time.Duration) {
 	f.t.Helper()
 	ours := m.ours(f.t, all)
 	f.row(what+", with what was stolen of the machine", percentile(timesOfAll(all), share).String(), "-", true)
 	what = fmt.Sprintf("%s (%d of %d: the machine was ours)", what, len(ours), len(all))
-	if float64(len(ours))*(1-share) < 1 && holdFile != "" {
+	tooFew := len(ours) == 0 || share < 1 && float64(len(ours))*(1-share) < 1
+	if tooFew && holdFile != "" {
 		f.row(what, "too few", fmt.Sprint("≤ ", asked), false)
 		f.t.Errorf("%s %s: the machine was hardly ever ours: run it again", f.id, f.what)
 		return

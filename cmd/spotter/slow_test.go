@@ -134,7 +134,7 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 		}
 	}
 	opened.Wait()
-	watch := watchHealth(p)
+	m, health := watchMachine(t), watchHealth(p)
 	eventually(t, "all connections at the server", func() bool { return p.descriptors(t) >= before+total*9/10 })
 	grown := (p.inUseMiB(t) - memory) / float64(total)
 	logIns := watchLogIns(t, p)
@@ -142,9 +142,9 @@ func TestR7R8SlowClientsAreDroppedAndNobodyElseNotices(t *testing.T) {
 	close(closing)
 	rest.Wait()
 	close(ends)
-	f.soon("worst log-in meanwhile", logIns(), 2*time.Second)
-	worst, failed := watch()
-	f.soon("worst health meanwhile", worst, time.Second)
+	f.soonWhereOurs(m, "worst log-in meanwhile", logIns(), 1, 2*time.Second)
+	looks, failed := health()
+	f.soonWhereOurs(m, "worst health meanwhile", looks, 1, time.Second)
 	f.none("health checks that failed", failed)
 	f.most("memory of a connection", grown, 0.25, "MiB")
 
@@ -174,10 +174,10 @@ func (p *process) inUseMiB(t *testing.T) float64 {
 	return (metric(t, text, "go_memstats_heap_inuse_bytes") + metric(t, text, "go_memstats_stack_inuse_bytes")) / (1 << 20)
 }
 
-// watchLogIns logs in each second until the returned function is called: that is
-// the longest answer. A log-in that is refused fails the test.
-func watchLogIns(t *testing.T, p *process) (end func() (worst time.Duration)) {
-	var worst time.Duration
+// watchLogIns logs in each second until the returned function is called: those
+// are the answers. A log-in that is refused fails the test.
+func watchLogIns(t *testing.T, p *process) (end func() []taken) {
+	var looks []taken
 	stop, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
@@ -188,7 +188,7 @@ func watchLogIns(t *testing.T, p *process) (end func() (worst time.Duration)) {
 			if err := post(p.url+"/login", map[string]string{"username": benchUser, "password": benchPassword}, nil); err != nil {
 				t.Errorf("a log-in meanwhile: %v", err)
 			}
-			worst = max(worst, time.Since(begun))
+			looks = append(looks, taken{begun, time.Since(begun)})
 			select {
 			case <-stop:
 				return
@@ -196,10 +196,10 @@ func watchLogIns(t *testing.T, p *process) (end func() (worst time.Duration)) {
 			}
 		}
 	}()
-	return func() time.Duration {
+	return func() []taken {
 		close(stop)
 		<-done
-		return worst
+		return looks
 	}
 }
 
@@ -213,11 +213,10 @@ func streamsNeverRead(own pair) string {
 }
 
 // watchHealth asks for GET /healthz on a new connection, again and again, until
-// the returned function is called: that is the longest answer, and how many
-// failed.
-func watchHealth(p *process) (end func() (worst time.Duration, failed int64)) {
+// the returned function is called: those are the answers, and how many failed.
+func watchHealth(p *process) (end func() (looks []taken, failed int64)) {
 	var stop atomic.Bool
-	var worst time.Duration
+	var looks []taken
 	var failed int64
 	done := make(chan struct{})
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
@@ -232,13 +231,13 @@ func watchHealth(p *process) (end func() (worst time.Duration, failed int64)) {
 			if err != nil || answer.StatusCode != http.StatusOK {
 				failed++
 			}
-			worst = max(worst, time.Since(begun))
+			looks = append(looks, taken{begun, time.Since(begun)})
 			time.Sleep(50 * time.Millisecond)
 		}
 	}()
-	return func() (time.Duration, int64) {
+	return func() ([]taken, int64) {
 		stop.Store(true)
 		<-done
-		return worst, failed
+		return looks, failed
 	}
 }
