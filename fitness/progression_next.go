@@ -30,7 +30,8 @@ var ErrNothingLogged = errors.New("nothing logged of the exercise")
 // of repetitions, 1 and more. Where each of the last two sessions passed the target
 // by a repetition or more in every set with the same heaviest weight, the load grows
 // as by NextLoad: 60 kg becomes 62.5 kg, and 20 kg stays with a repetition more. After two falling sessions it is 10 % less.
-// A set with RPE 10 holds the load. It returns ErrUnknownExercise or ErrNothingLogged.
+// A set with RPE 10 holds the load. A load that is kept is for at most two repetitions
+// more than the last time, up to the target. It returns ErrUnknownExercise or ErrNothingLogged.
 func NextSession(log []LoggedSet, slug string, target int) (Proposal, error) {
 	if _, err := FindExercise(slug); err != nil {
 		return Proposal{}, err
@@ -45,7 +46,7 @@ func NextSession(log []LoggedSet, slug string, target int) (Proposal, error) {
 	case falling(all):
 		return Proposal{TakeEasy, lighter(weight), min(reps, target)}, nil
 	case effort >= 10 || !passed(all, target):
-		return Proposal{KeepLoad, weight, target}, nil
+		return Proposal{KeepLoad, weight, min(target, reps+mostMoreReps)}, nil
 	}
 	next, err := NextLoad(Load{weight, Kilograms})
 	if err != nil || next.MoreReps || next.Load.Weight > MaxLoad {
@@ -53,6 +54,9 @@ func NextSession(log []LoggedSet, slug string, target int) (Proposal, error) {
 	}
 	return Proposal{RaiseLoad, next.Load.Weight, target}, nil
 }
+
+// mostMoreReps is how many repetitions a set may grow by from one session to the next.
+const mostMoreReps = 2
 
 // passed reports whether the last sessions were over the target with one weight.
 func passed(all []workout, target int) bool {
