@@ -8,7 +8,7 @@ import { doorPage } from "./door.js";
 // show is the page on which people make an account. What else the coach should know is asked afterwards.
 export function show() {
   const username = field("username", "Username", {
-    autocomplete: "username", required: true, autofocus: true, autocapitalize: "none", spellcheck: "false", hint: "What the coach calls you. Letters, digits, and\u00a0_\u00a0.\u00a0-",
+    autocomplete: "username", required: true, autofocus: true, autocapitalize: "none", spellcheck: "false", hint: "One word, to sign in with and to be called by. Letters, digits, and\u00a0_\u00a0.\u00a0-",
   });
   const email = field("email", "E-mail", { type: "email", autocomplete: "email", required: true });
   const secret = newPassword("password", "Password");
