@@ -98,17 +98,16 @@ func planAnswer(c *chat) Answer {
 		}
 	}
 	fmt.Fprintf(&text, "%s", addressed(c.Person, fmt.Sprintf("as %s%s train on %v, %d min each, %s%s:", c.aLevel(), atAge(c.Person), fitness.Exactly(float64(training), fitness.Days), minutes, plan.Split, c.because())))
-	weekdays := c.said.weekdays(len(plan.Days))
-	for i, day := range plan.Days {
-		when := fmt.Sprintf("Day %d", day.Weekday)
-		if len(weekdays) == len(plan.Days) {
-			when = weekdays[i].String()
-		}
-		fmt.Fprintf(&text, "\n- %s, %s: %s", when, day.Name, c.itemsText(day))
+	days, follows := c.daysOf(plan)
+	for _, day := range days {
+		fmt.Fprintf(&text, "\n- %s", day)
 	}
 	fmt.Fprintf(&text, "\nWarm up for %v first. In weeks 2 and 3 add repetitions or load as the sets get easy (%v), and week 4 is easy: %d sets instead of %d.", fitness.WarmUp(), fitness.Overload(), plan.Sets(4), plan.Sets(3))
-	if c.follows(plan) {
+	switch {
+	case follows:
 		fmt.Fprintf(&text, " This is week %d of %d of the plan you follow.", c.week(), fitness.PlanWeeks)
+	case c.Plan != nil && c.whose == "":
+		text.WriteString(" The plan you follow stays as it is: to train by this one, change its days, minutes and equipment in your week.")
 	}
 	text.WriteString(c.stepText())
 	text.WriteString(c.loadLimit())
@@ -120,6 +119,31 @@ func planAnswer(c *chat) Answer {
 	a.cite(plan.Sources()...)
 	a.record("plan_week", map[string]any{"days": plan.Request.Days, "minutes": plan.Request.Minutes, "level": string(c.Level), "age": c.Age}, map[string]any{"split": string(plan.Split), "sets": plan.Sets(1)})
 	return a
+}
+
+// daysOf are the days of a plan in their order, "Monday, push: …", and whether they
+// are those of the plan that is kept.
+func (c *chat) daysOf(plan fitness.Plan) (days []string, follows bool) {
+	weekdays, kept := c.said.weekdays(len(plan.Days)), c.keptWeekdays(plan)
+	follows = c.follows(plan) && (len(weekdays) == 0 || slices.Equal(weekdays, kept))
+	if follows {
+		weekdays = kept
+	}
+	order := make([]int, len(plan.Days))
+	for i := range order {
+		order[i] = i
+	}
+	if follows {
+		slices.SortFunc(order, func(a, b int) int { return fromMonday(kept[a]) - fromMonday(kept[b]) })
+	}
+	for _, i := range order {
+		when := fmt.Sprintf("Day %d", plan.Days[i].Weekday)
+		if len(weekdays) == len(plan.Days) {
+			when = weekdays[i].String()
+		}
+		days = append(days, fmt.Sprintf("%s, %s: %s", when, plan.Days[i].Name, c.itemsText(plan.Days[i])))
+	}
+	return days, follows
 }
 
 // itemsText lists the exercises of a day with the doses of the week that a plan is

@@ -9,6 +9,11 @@ import (
 
 // nextLoadAnswer says when to add weight, and the next load where one is known.
 func nextLoadAnswer(c *chat) Answer {
+	if c.want.Load == 0 {
+		if a, ok := c.nextOfLog(); ok {
+			return a
+		}
+	}
 	var a Answer
 	lift := prescriptionFor(c.Person)
 	load, name := c.lastLoad()

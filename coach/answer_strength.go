@@ -176,6 +176,11 @@ func percentLoadAnswer(c *chat) Answer {
 }
 
 func (c *chat) withoutMaximum() Answer {
+	if c.want.Percent == 0 && c.want.Reps == 0 {
+		if a, ok := c.nextOfLog(); ok {
+			return a
+		}
+	}
 	lift := prescriptionFor(c.Person)
 	effort := c.effort()
 	var a Answer

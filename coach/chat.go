@@ -21,13 +21,14 @@ type chat struct {
 	variant    int
 	brief      bool    // beside another answer in one text
 	ownWeight  float64 // kg, of the one who asks, also where the question is for somebody else
+	ownDays    int     // a week, of the profile of the one who asks
 	whose      string  // for whom it is, "your wife"; "" is the one who asks
 	asked      slot    // what the answer asks for
 }
 
 // chatWith puts the person together with what was said.
 func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
-	whose, ownWeight := w.Whose, or(s.Weight, p.WeightKG)
+	whose, ownWeight, ownDays := w.Whose, or(s.Weight, p.WeightKG), p.DaysPerWeek
 	if w.isForOther() {
 		p, s, w = p.somebody(), s.ofTheirs(), w.forOneself()
 	}
@@ -39,7 +40,7 @@ func chatWith(p Person, r reading, s said, w wanted, variant int) *chat {
 	}
 	p.WeightKG = or(w.Weight, p.WeightKG)
 	injuries, remembered := read(p.Injuries), facts(p.Remembered).said()
-	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant, ownWeight: ownWeight, whose: whose}
+	c := &chat{Person: p.known(), reading: r, said: s, want: w, variant: variant, ownWeight: ownWeight, ownDays: ownDays, whose: whose}
 	c.conditions = union(union(s.Conditions, remembered.Conditions), injuries.conditionsIn())
 	c.joints = union(union(s.Joints, remembered.Joints), injuries.jointsNamed())
 	c.owned = ownedBy(p, s)

@@ -74,9 +74,32 @@ func (c *chat) follows(plan fitness.Plan) bool {
 	if c.Plan == nil {
 		return false
 	}
-	kept := c.Person.planner(c.Plan.Choices).weekRequest()
+	kept := c.asPlanned().weekRequest()
+	kept.Goal = or(kept.Goal, fitness.HealthGoal) // as PlanWeek takes it
 	return reflect.DeepEqual(kept, plan.Request)
 }
+
+// asPlanned is the chat as the kept plan sees it: without what was said of days.
+func (c *chat) asPlanned() *chat {
+	p := c.Person
+	p.DaysPerWeek = c.ownDays
+	return p.planner(c.Plan.Choices)
+}
+
+// keptWeekdays are the days of the week on which the kept plan has the days of this
+// one; none without a kept plan.
+func (c *chat) keptWeekdays(plan fitness.Plan) (days []time.Weekday) {
+	if c.Plan == nil {
+		return nil
+	}
+	for _, date := range datesOf(plan, c.Plan.Choices.Weekdays, firstMonday) {
+		days = append(days, date.Weekday())
+	}
+	return days
+}
+
+// firstMonday is one to count weekdays from.
+var firstMonday = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // planner is the person as an answer about nothing but their plan sees them.
 func (p Person) planner(chosen PlanChoices) *chat {
