@@ -46,7 +46,7 @@ var memory = sync.OnceValue(func() string {
 	}
 	// As open as /tmp: a server may run as somebody else.
 	if err = os.Chmod(dir, 0o755); err == nil {
-		sweeper, err = startGuard(dir, nil)
+		kept.sweeper, err = startGuard(dir, nil)
 	}
 	if err != nil {
 		os.RemoveAll(dir)
@@ -55,8 +55,9 @@ var memory = sync.OnceValue(func() string {
 	return dir
 })
 
-// sweeper removes the folder in memory.
-var sweeper *guard
+// kept holds on to what must live as long as this process: the sweeper removes the
+// folder in memory when its pipe is closed, which a collected one's is.
+var kept struct{ sweeper *guard }
 
 // InMemory has every temporary file of this process and its children kept in
 // memory if there is plenty, for a TestMain: a disk that others write to may take
