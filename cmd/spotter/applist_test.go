@@ -39,9 +39,7 @@ func TestAppKeepsConversationsInReach(t *testing.T) {
 		webtest.Step("type", retypeHere("Zones of a friend\r")),
 		webtest.Step("see the name", webtest.See(".list-item a", "Zones of a friend")),
 		webtest.Step("be at it", webtest.Until(`() => document.activeElement.textContent === "Zones of a friend"`)),
-		webtest.Step("search for nothing", retypeIn(".list-search input", "Zones of")),
-		webtest.Step("find it by its name", webtest.See(".list-item a", "Zones of a friend")),
-		webtest.Step("open it", webtest.Click(".list-item a")),
+		webtest.Step("open it", webtest.Click(`.list-item a[title="Zones of a friend"]`)),
 		webtest.Step("see it", webtest.See(".answer .prose", "33")),
 		webtest.Step("see its name", webtest.Until(`() => document.title.startsWith("Zones of a friend")`)),
 	)

@@ -151,6 +151,8 @@ type listener struct {
 	body  io.ReadCloser
 	lines *bufio.Scanner
 	last  told
+
+	conversation string // of the start
 }
 
 var streamClient = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
@@ -206,7 +208,9 @@ func (l *listener) hears() (told, error) {
 		case name == "data":
 			e.data = value
 		case name == "" && value == "" && e.name != "":
-			l.last = e
+			if l.last = e; e.name == "start" {
+				l.conversation = e.object().ConversationID
+			}
 			return e, nil
 		}
 	}
@@ -235,9 +239,6 @@ func begins(p *process, bearer string) (l *listener, conversation string, err er
 		if err != nil || e.name == "done" || e.name == "error" {
 			return nil, "", fmt.Errorf("no word came, but %v, %w", e, err)
 		}
-		if e.name == "start" {
-			conversation = e.object().ConversationID
-		}
 	}
-	return l, conversation, nil
+	return l, l.conversation, nil
 }
